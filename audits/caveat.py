@@ -1,0 +1,58 @@
+"""A caveat is a record, not a sentence: it can be counted, translated, tested and traced."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from audits.finding import Draft
+    from audits.frame import CityFrame
+
+RaisedBy = Literal["machine", "publisher", "review"]
+
+
+class Severity(StrEnum):
+    """A fixed ladder of words, lightest first."""
+
+    NOTE = "note"
+    CARE = "care"
+    STRONG_CARE = "strong care"
+    BLOCKED = "blocked"
+
+    @property
+    def rank(self) -> int:
+        """0 for the lightest."""
+        return list(type(self)).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caveat:
+    """What a reader must know before using a number.
+
+    `template` is `str.format`ed with `arguments`, so the sentence can be said in another language.
+    """
+
+    code: str
+    severity: Severity
+    template: str
+    arguments: dict[str, str | int | float]
+    about: str
+    """What it speaks of: a dataset, a network, a parameter, the city."""
+    raised_by: RaisedBy = "machine"
+
+    @property
+    def text(self) -> str:
+        """The sentence in English."""
+        return self.template.format(**self.arguments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaveatRule:
+    """A rule that reads the city's data and one draft, and says what to beware of."""
+
+    code: str
+    title: str
+    explains: str
+    """When it is raised, and why it matters."""
+    find: "Callable[[CityFrame, Draft], Iterable[Caveat]]"

@@ -1,0 +1,46 @@
+"""Who is not in the statistics at all."""
+
+from collections.abc import Iterator
+
+from audits.caveat import Caveat, CaveatRule, Severity
+from audits.finding import Draft
+from audits.frame import CityFrame
+from audits.words import people
+
+
+def find(frame: CityFrame, _draft: Draft) -> Iterator[Caveat]:
+    """One caveat per entry of the manifest, and one for settlements without a count."""
+    for item in frame.city.not_counted:
+        yield Caveat(
+            code="not_counted",
+            severity=Severity.CARE,
+            template="Not in the statistics: {who}{count}. {why}",
+            arguments={
+                "who": item.who,
+                "count": "" if item.people is None else f" ({people(item.people)} people)",
+                "why": item.why,
+            },
+            about="city",
+        )
+    uncounted = int((~frame.tables["settlement"]["counted"].astype(bool)).sum())
+    if uncounted:
+        yield Caveat(
+            code="settlement_not_counted",
+            severity=Severity.CARE,
+            template="Without a count of people on the map: {count} of {all} {settlement} "
+            "outlines. Whoever lives there is in no figure.",
+            arguments={
+                "all": len(frame.tables["settlement"]),
+                "count": uncounted,
+                "settlement": frame.city.settlement_word,
+            },
+            about="city",
+        )
+
+
+RULE = CaveatRule(
+    code="not_counted",
+    title="Not in the statistics",
+    explains="Raised for people and places that the statistics behind every figure do not hold.",
+    find=find,
+)

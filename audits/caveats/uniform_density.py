@@ -1,0 +1,52 @@
+"""People are spread evenly over ground where we do not know better."""
+
+from collections.abc import Iterator
+
+from audits.caveat import Caveat, CaveatRule, Severity
+from audits.finding import Draft
+from audits.frame import CityFrame
+from audits.words import people, share
+
+
+def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
+    """Raised where the finding counts people within distances."""
+    if "cell" not in draft.measure.inputs:
+        return
+    inside = float(frame.cell_people[frame.cell_in_settlement].sum())
+    yield Caveat(
+        code="uniform_density",
+        severity=Severity.CARE,
+        template="People are placed on cells of {cell} m by a rule: {inside} ({share}) inside "
+        "{settlement} limits, the rest spread evenly over the rest of their area, parks and water "
+        "included. Who lives within a given distance is an estimate.",
+        arguments={
+            "cell": f"{frame.city.cell_m:g}",
+            "inside": people(inside),
+            "share": share(inside / frame.people),
+            "settlement": frame.city.settlement_word,
+        },
+        about="people",
+    )
+    capped = frame.tables["ledger"]
+    capped = capped[capped["rule"] == "settlements_capped"]
+    if len(capped):
+        yield Caveat(
+            code="settlements_capped",
+            severity=Severity.NOTE,
+            template="In {count} areas the people counted inside {settlement} limits outnumber the "
+            "area's own count; the two have different bases, and the smaller was used.",
+            arguments={
+                "count": int(capped["n_rows"].iloc[0]),
+                "settlement": frame.city.settlement_word,
+            },
+            about="people",
+        )
+
+
+RULE = CaveatRule(
+    code="uniform_density",
+    title="Where people live inside an area is estimated",
+    explains="Raised for every measure that counts people within a distance: the sources give "
+    "people per area (and per informal settlement), not per street.",
+    find=find,
+)

@@ -1,0 +1,42 @@
+"""Who owns the sensors, and who may use what they see?"""
+
+from collections.abc import Iterator
+
+from audits.caveat import Caveat, CaveatRule, Severity
+from audits.finding import Draft
+from audits.frame import CityFrame
+
+_ASKED = {
+    "owner": "who owns its data",
+    "operator": "who operates it",
+    "legal_basis": "its legal basis",
+    "retention_days": "how long its data is kept",
+}
+
+
+def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
+    """Raised when the manifest leaves any of four questions about a network unanswered."""
+    if draft.network is None:
+        return
+    unknown = [words for name, words in _ASKED.items() if getattr(draft.network, name) is None]
+    if unknown:
+        watched = draft.network.purpose != "service"
+        yield Caveat(
+            code="unknown_owner",
+            severity=Severity.CARE if watched or "who owns its data" in unknown else Severity.NOTE,
+            template="Of {network} nobody states {unknown}.",
+            arguments={
+                "network": f"the network “{draft.network.title}”",
+                "unknown": ", ".join(unknown),
+            },
+            about=draft.network.id,
+        )
+
+
+RULE = CaveatRule(
+    code="unknown_owner",
+    title="Unknown owner",
+    explains="Raised when owner, operator, legal basis or retention of a network is not stated in "
+    "the city's manifest.",
+    find=find,
+)

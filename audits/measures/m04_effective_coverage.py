@@ -1,0 +1,176 @@
+"""M4: how near is a sensor that works, given how often each one really does?"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from audits.compare import area_values, ends, group_values, per_area_and_group
+from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
+from audits.frame import CityFrame, Floats
+from audits.measure import Measure
+from audits.stats.bootstrap import ratios
+from audits.uptime import WINDOW_DAYS, Uptime, uptime
+from audits.words import number, share, within
+from data.city import Network
+
+# Nearest sensors per cell that can be the best one left; the rest would have to outlive them all.
+_NEAREST = 16
+
+
+def expected_best(kernel: Floats, up: Floats) -> Floats:
+    """`E = Σ_m K_(m) u_(m) Π_{l<m}(1 − u_(l))`, expected nearness of the best one that works.
+
+    `kernel` and `up` have shape (cells, sensors), nearest sensor first; both 0 to 1. Failures are
+    taken to be independent. Source: MEASURES M4.
+    """
+    all_nearer_down = np.cumprod(1 - up, axis=1)
+    nearer_down = np.concatenate([np.ones((len(up), 1)), all_nearer_down[:, :-1]], axis=1)
+    return np.asarray((kernel * up * nearer_down).sum(axis=1))
+
+
+def compute(frame: CityFrame) -> Iterator[Draft]:
+    """One draft per network; not measured where nobody knows which sensors work."""
+    for network in frame.city.networks:
+        yield _draft(frame, network)
+
+
+def _nearness(frame: CityFrame, network: Network, up: Floats, scale_m: float) -> Floats:
+    """Expected nearness per cell, over the nearest sensors that ever work."""
+    alive = up > 0
+    if not alive.any():
+        return np.zeros(len(frame.cell_x))
+    metres, which = frame.nearest(network, alive, _NEAREST)
+    return expected_best(np.exp(-metres / scale_m), up[which])
+
+
+def _draft(frame: CityFrame, network: Network) -> Draft:
+    delivered = uptime(frame, network)
+    known = np.isfinite(delivered.share)
+    base = {
+        "measure": MEASURE,
+        "network": network,
+        "subject": network.id,
+        "interval_meaning": frame.draws_within_reach(network).meaning,
+        "blind_spot": frame.blind_spot(network),
+        "footing": Footing(
+            people=frame.people,
+            areas=len(set(frame.cell_area.tolist())),
+            sensors=int(known.sum()),
+            readings=int(delivered.usable[known].sum()) if delivered.window else None,
+        ),
+        "parameters": {
+            "scale in metres": network.scale_m,
+            "working known from": delivered.source,
+            "window in days": WINDOW_DAYS if delivered.window else "none",
+            "sensors of unknown state": "counted as not working",
+        },
+        "datasets": (
+            *frame.evidence_of(network),
+            *frame.datasets_of("areas", "people", "wealth", "settlements"),
+        ),
+    }
+    if not known.any():
+        why = f"nobody states whether any of the {len(known)} {network.sensor}s works"
+        return Draft(
+            **base,  # type: ignore[arg-type]  # one record, two ways to end it
+            estimate=None,
+            state=State.NOT_MEASURED,
+            reason=why,
+            interval=None,
+            reading=f"We do not know how much of the {within(network.title)} works: {why}.",
+            by_group=(),
+            by_area=tuple(
+                AreaValue(area=area, value=None, state=State.NOT_MEASURED, reason=why)
+                for area in frame.geography.area_ids
+            ),
+            stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+        )
+    near = _nearness(frame, network, np.where(known, delivered.share, 0.0), network.scale_m)
+    # What nobody knows is not lost: the loss is that of sensors whose state is known.
+    perfect = _nearness(frame, network, known.astype(float), network.scale_m)
+    ones = np.ones_like(near)
+    by_group = group_values(
+        frame,
+        frame.draws_within_reach(network),
+        per_area_and_group(frame, near),
+        per_area_and_group(frame, ones),
+    )
+    top, bottom = frame.by_area(frame.cell_people * near), frame.by_area(frame.cell_people)
+    estimate = float(top.sum() / bottom.sum())
+    lost = float(frame.cell_people @ (perfect - near)) / frame.people
+    reading = (
+        f"Nearness to a working {network.sensor} is {number(estimate, 3)} (1: next door); "
+        f"{number(lost, 3)} is lost to sensors that do not work"
+    )
+    both = ends(frame, by_group)
+    if both is not None:
+        poorest, richest = (float(end.value or 0.0) for end in both)
+        reading += f". Poorest fifth {number(poorest, 3)}, richest {number(richest, 3)}"
+        fifths = frame.wealth_groups()
+        part = [float(g.people @ (perfect - near)) / g.total for g in (fifths[0], fifths[-1])]
+        reading += f"; lost {number(part[0], 3)} and {number(part[1], 3)}"
+    return Draft(
+        **base,  # type: ignore[arg-type]
+        estimate=estimate,
+        state=State.MEASURED,
+        interval=frame.draws_within_reach(network).interval(
+            ratios(frame.draws_within_reach(network).counts, top[:, None], bottom[:, None])[:, 0]
+        ),
+        reading=reading + f". {share(float(known.mean()))} of the sensors have a known state.",
+        by_group=by_group,
+        by_area=area_values(frame, top, bottom),
+        stability=_stability(frame, network, delivered),
+    )
+
+
+def _stability(frame: CityFrame, network: Network, delivered: Uptime) -> Stability:
+    """Half and double the scale; unknown sensors counted as working and as not."""
+    fifths = frame.wealth_groups()
+    known = np.isfinite(delivered.share)
+    settings = []
+    for scale in (network.scale_m / 2, network.scale_m, network.scale_m * 2):
+        for word, filler in (("not working", 0.0), ("working", 1.0)):
+            up = np.where(known, delivered.share, filler)
+            near = _nearness(frame, network, up, scale)
+            ends_of = [float(g.people @ near) / g.total for g in fifths if g.total]
+            settings.append(
+                Setting(
+                    parameters={"scale in metres": scale, "sensors of unknown state": word},
+                    estimate=float(frame.cell_people @ near) / frame.people,
+                    holds=ends_of[0] < ends_of[-1] if len(ends_of) > 1 else None,
+                )
+            )
+    return Stability(
+        verdict="the poorest fifth is farther from a working sensor than the richest",
+        settings=tuple(settings),
+        boundaries="other boundary sets have not been tried",
+    )
+
+
+MEASURE = Measure(
+    code="M4",
+    name="Effective coverage",
+    question="How near is a sensor that works, given how often each one really does?",
+    asked_by="Studies of air sensors that stood in poor districts and did not operate; "
+    "placement without maintenance is not coverage.",
+    better="neither",
+    success="For a service: no group loses more to failure than another, and none is farther.",
+    formula="E_i = Σ_m K_(m) u_(m) Π_{l<m}(1 − u_(l)), sensors nearest first, K = exp(−d/θ), "
+    "u = usable ÷ expected readings; averaged over the people of a group",
+    unit="index from 0 to 1",
+    inputs=("cell", "sensor", "sensor_health"),
+    parameters={
+        "scale in metres": "θ, stated by the city for each network",
+        "working known from": "readings where they are counted, else the stated status",
+        "window in days": "readings before the newest day of the feed",
+        "sensors of unknown state": "counted as not working; the other way is among the settings",
+    },
+    citation="Own measure (MEASURES M4); motivated by Sun et al. 2022",
+    failure_modes=(
+        "Failures are taken to be independent; sensors that share power or a line fail together.",
+        "A sensor that speaks only when something happens is silent by design.",
+        "A sensor that died yesterday still counts with its uptime in the window.",
+        "Nearness is not range: it says how close, not how far the sensor sees.",
+    ),
+    compute=compute,
+)

@@ -1,0 +1,234 @@
+"""M22: how old is what we know, and how much of what should have arrived did?"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from audits.compare import ends, group_values
+from audits.finding import AreaValue, Draft, Footing, GroupValue, Setting, Stability, State
+from audits.frame import CityFrame, Floats
+from audits.measure import Measure
+from audits.stats.bootstrap import ratios
+from audits.uptime import WINDOW_DAYS, uptime
+from audits.words import age, day, number, share, within
+from data.city import Network
+
+
+def compute(frame: CityFrame) -> Iterator[Draft]:
+    """One draft per network, and one per feed of requests or occurrences."""
+    for network in frame.city.networks:
+        yield _network(frame, network)
+    for name in frame.datasets_of("requests", "interventions"):
+        yield _events(frame, name)
+
+
+def _age(frame: CityFrame, names: tuple[str, ...]) -> str:
+    """`its newest row is of 4 May 2024, 2 years old`, in the words of the newest dataset."""
+    days = [frame.observed_until(name) for name in names]
+    newest = max((d for d in days if d is not None), default=None)
+    if newest is None:
+        return "nobody states when it was last observed"
+    return f"its newest row is of {day(newest)}, {age((frame.as_of - newest).days)}"
+
+
+def _network(frame: CityFrame, network: Network) -> Draft:
+    feeds = frame.datasets_of("readings", "availability", network=network.id)
+    sensors = frame.datasets_of("sensors", network=network.id)
+    delivered = uptime(frame, network)
+    used = (*feeds, *sensors, *frame.datasets_of("areas", "people", "wealth", "settlements"))
+    counted = np.isfinite(delivered.expected) & (delivered.expected > 0)
+    base = {
+        "measure": MEASURE,
+        "network": network,
+        "subject": network.id,
+        "interval_meaning": frame.draws.meaning,
+        "blind_spot": frame.blind_spot(network),
+        "footing": Footing(
+            people=frame.people,
+            areas=len(set(frame.sensors(network).area[counted].tolist())),
+            sensors=int(counted.sum()),
+            readings=int(delivered.usable[counted].sum()) if counted.any() else 0,
+        ),
+        "parameters": {"window in days": WINDOW_DAYS},
+        "datasets": used,
+    }
+    how_old = _age(frame, feeds or sensors)
+    if not counted.any():
+        why = _why_not(frame, network, feeds)
+        return Draft(
+            **base,  # type: ignore[arg-type]  # one record, two ways to end it
+            estimate=None,
+            state=State.NOT_MEASURED,
+            reason=why,
+            interval=None,
+            reading=f"We do not know how complete the {within(network.title)} are: {why}; "
+            f"{how_old}.",
+            by_group=(),
+            by_area=(),
+            stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+        )
+    top, bottom = _per_area(frame, network, delivered.usable, delivered.expected)
+    by_group = _by_group(frame, network, delivered.usable, delivered.expected)
+    estimate = float(top.sum() / bottom.sum())
+    reading = (
+        f"{share(estimate)} of the readings that the {within(network.title)} should have made in "
+        f"their last {WINDOW_DAYS} days arrived and can be used; {how_old}"
+    )
+    both = ends(frame, by_group)
+    if both is not None:
+        poorest, richest = (float(end.value or 0.0) for end in both)
+        reading += f". Poorest fifth {share(poorest)}, richest {share(richest)}"
+        if _overlap(both):
+            reading += ": no gradient that we can tell"
+    return Draft(
+        **base,  # type: ignore[arg-type]
+        estimate=estimate,
+        state=State.MEASURED,
+        interval=frame.draws.interval(
+            ratios(frame.draws.counts, top[:, None], bottom[:, None])[:, 0]
+        ),
+        reading=reading + ".",
+        by_group=by_group,
+        by_area=tuple(_by_area(frame, top, bottom)),
+        stability=_stability(frame, network),
+    )
+
+
+def _overlap(both: tuple[GroupValue, GroupValue]) -> bool:
+    """Whether the intervals of two groups share a value: then we cannot tell them apart."""
+    one, other = (value.interval for value in both)
+    return one is None or other is None or (one.low <= other.high and other.low <= one.high)
+
+
+def _why_not(frame: CityFrame, network: Network, feeds: tuple[str, ...]) -> str:
+    if not feeds:
+        return "no readings of it are in the data"
+    if network.reading_interval_minutes is None:
+        return "nobody states how often it should report"
+    if all(frame.dataset(name).sample for name in feeds):
+        return "its readings are a sample, in which a missing row proves nothing"
+    return "no reading of a placed sensor was expected"
+
+
+def _per_area(
+    frame: CityFrame, network: Network, usable: Floats, expected: Floats
+) -> tuple[Floats, Floats]:
+    at = frame.sensors(network).area
+    areas = len(frame.geography.area_ids)
+    known = np.isfinite(expected)
+    return (
+        np.bincount(at[known], weights=usable[known], minlength=areas).astype(float),
+        np.bincount(at[known], weights=expected[known], minlength=areas).astype(float),
+    )
+
+
+def _by_group(
+    frame: CityFrame, network: Network, usable: Floats, expected: Floats
+) -> tuple[GroupValue, ...]:
+    """Completeness of the sensors that stand where a group lives, weighted by where it lives."""
+    top, bottom = _per_area(frame, network, usable, expected)
+    residents = frame.by_area(frame.cell_people)
+    tops, bottoms = [], []
+    for group in frame.groups:
+        people = frame.by_area(group.people)
+        part = np.divide(people, residents, out=np.zeros_like(people), where=residents > 0)
+        tops.append(top * part)
+        bottoms.append(bottom * part)
+    return group_values(frame, frame.draws, np.column_stack(tops), np.column_stack(bottoms))
+
+
+def _by_area(frame: CityFrame, top: Floats, bottom: Floats) -> Iterator[AreaValue]:
+    for area, usable, expected in zip(frame.geography.area_ids, top, bottom, strict=True):
+        if expected > 0:
+            yield AreaValue(area=area, value=float(usable / expected), state=State.MEASURED)
+        else:
+            yield AreaValue(
+                area=area, value=None, state=State.NOT_MEASURED, reason="no sensor stands here"
+            )
+
+
+def _stability(frame: CityFrame, network: Network) -> Stability:
+    settings = []
+    for window in (30, 90, WINDOW_DAYS, 3650):
+        delivered = uptime(frame, network, window)
+        known = np.isfinite(delivered.expected) & (delivered.expected > 0)
+        if not known.any():
+            continue
+        both = ends(frame, _by_group(frame, network, delivered.usable, delivered.expected))
+        settings.append(
+            Setting(
+                parameters={"window in days": window},
+                estimate=float(delivered.usable[known].sum() / delivered.expected[known].sum()),
+                holds=None
+                if both is None or any(end.interval is None for end in both)
+                else not _overlap(both) and float(both[0].value or 0) < float(both[1].value or 0),
+            )
+        )
+    return Stability(
+        verdict="sensors where the poorest fifth lives deliver less than where the richest lives",
+        settings=tuple(settings),
+        boundaries="other boundary sets have not been tried",
+    )
+
+
+def _events(frame: CityFrame, name: str) -> Draft:
+    """A feed of events: how old it is, and from where nothing was heard. Silence is not calm."""
+    dataset = frame.dataset(name)
+    rows = frame.tables["request" if dataset.role == "requests" else "intervention"]
+    rows = rows[rows["dataset"] == name]
+    heard = rows["area_id"].value_counts().reindex(list(frame.geography.area_ids)).to_numpy(float)
+    silent = np.isnan(heard)[frame.cell_area]
+    nowhere = int(rows["area_id"].isna().sum())
+    why = "nobody knows how many rows a complete feed of events would hold"
+    return Draft(
+        measure=MEASURE,
+        network=None,
+        subject=name,
+        estimate=None,
+        state=State.NOT_MEASURED,
+        reason=why,
+        interval=None,
+        interval_meaning="no interval: there is no estimate",
+        reading=f"{dataset.title}: {number(len(rows), 0)} rows; {_age(frame, (name,))}. "
+        f"{number(nowhere, 0)} cannot be placed in any area. We do not know how complete it is: "
+        f"{why}.",
+        by_group=(),
+        by_area=tuple(
+            AreaValue(area=a, value=None, state=State.NOT_MEASURED, reason=why)
+            for a in frame.geography.area_ids
+        ),
+        blind_spot=frame.blind_spot_of(
+            silent, (("nothing was ever heard from the area: calm or silence, unknown", silent),)
+        ),
+        footing=Footing(
+            people=frame.people,
+            areas=int(np.isfinite(heard).sum()),
+            sensors=0,
+            incidents=len(rows),
+        ),
+        stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+        parameters={},
+        datasets=(name, *frame.datasets_of("areas", "people", "wealth")),
+    )
+
+
+MEASURE = Measure(
+    code="M22",
+    name="Freshness and completeness",
+    question="How old is what we know, and how much of what should have arrived did?",
+    asked_by="An operations room on a bad day: is the screen calm, or is the feed dead?",
+    better="higher",
+    success="Every feed is younger than its declared interval, complete, and so everywhere.",
+    formula="age = today − newest observation; completeness = usable readings ÷ readings that the "
+    "register says should have been made in the window",
+    unit="share of expected readings",
+    inputs=("sensor_health", "feed_day", "dataset"),
+    parameters={"window in days": "readings before the newest day of the feed"},
+    citation="W3C Data Quality Vocabulary, timeliness and completeness; MEASURES M22",
+    failure_modes=(
+        "The time of a query shown as the time of the data: here only observation times count.",
+        "A whole feed that stops lowers every sensor alike and shows no gradient: see the gaps.",
+        "A clock that is wrong gives ages below zero; they are shown as such, not cut off.",
+    ),
+    compute=compute,
+)

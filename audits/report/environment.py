@@ -1,0 +1,199 @@
+"""The Jinja2 environment of the report: its filters are the words and pictures of a finding."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from importlib.resources import files
+from itertools import groupby
+from typing import TypeVar
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from audits import words
+from audits.finding import Finding, GroupBlind, GroupValue, Setting
+from audits.principles import principle
+from audits.report import phrases
+from audits.report.area_table import FIRST
+from audits.report.chart_svg import curve_chart, groups_chart, stability_chart
+from audits.report.content import Report
+from audits.report.map_legend import LegendItem
+from audits.report.map_samples import sample
+from audits.report.map_svg import finding_legend, finding_map
+from audits.report.paint import Paint
+from audits.report.repeats import Meaning, told_by
+from audits.report.shared import Shared, aloud, shared
+from audits.report.svg import element
+from audits.together import Held
+from data.city import Dimension
+
+Grouped = TypeVar("Grouped", GroupValue, GroupBlind)
+OUTLINES = "o"
+"""Name of the outlines that all maps of one page share."""
+SCREEN_COARSE, PAPER_COARSE = 1.5, 4
+"""A pixel on a wide screen; on paper, which is not magnified, a third of a millimetre."""
+
+
+def environment(report: Report, *, for_print: bool) -> Environment:
+    """Templates with everything that they may say about this report.
+
+    For print, colours are literal and each map carries its own outlines, since WeasyPrint draws
+    every SVG by itself.
+    """
+    made = Environment(
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.globals["unknown"] = Markup("<em>unknown</em>")
+    made.globals["most_areas"] = FIRST if for_print else None
+    # Where a table begins with headers, HTML knows of what they are; WeasyPrint must be told.
+    for scope in ("row", "col"):
+        made.globals[scope] = Markup(f' scope="{scope}"') if for_print else ""
+    said_once = shared(report.findings)
+    made.globals["shared"] = said_once
+    made.filters.update(_word_filters())
+    made.filters.update(_repeat_filters(report, said_once))
+    made.filters.update(_picture_filters(report, for_print=for_print))
+    return made
+
+
+def _template(name: str) -> str:
+    return (
+        files("audits").joinpath("report").joinpath("templates").joinpath(name).read_text("utf-8")
+    )
+
+
+def _word_filters() -> dict[str, object]:
+    return {
+        "age": phrases.age,
+        "age_in_short": lambda finding: words.sentence(phrases.age_in_short(finding)),
+        "condition": phrases.condition,
+        "day": words.day,
+        "days": words.age,
+        "figure": words.figure,
+        "footing": phrases.footing,
+        "interval": words.interval,
+        "join_words": lambda held: words.listed(map(str, held)),
+        "likelier": words.likelier,
+        "number": partial(words.number, digits=None),
+        "parameter_cells": _parameter_cells,
+        "parameters": phrases.parameters,
+        "people": words.people,
+        "people_of": words.people_of,
+        "principle": lambda known: principle(known).name,
+        "purpose": phrases.purpose,
+        "raised": phrases.raised,
+        "sentence": words.sentence,
+        "setting_names": lambda settings: list(
+            dict.fromkeys(name for setting in settings for name in setting.parameters)
+        ),
+        "share": words.share,
+        "slug": lambda said: str(said).replace(" ", "-"),
+        "stability": phrases.stability,
+        "subject": words.subject,
+        "unseen": words.unseen,
+        "doubts": phrases.doubts,
+        "value_or_reason": words.value_or_reason,
+        "verdict": phrases.verdict,
+        "why_unseen": phrases.why_unseen,
+    }
+
+
+def _parameter_cells(setting: Setting, names: Iterable[str]) -> list[str]:
+    """What a setting says of each parameter; a parameter it does not name stays as reported."""
+    said = (setting.parameters.get(name, "as reported") for name in names)
+    return [value if isinstance(value, str) else words.number(value) for value in said]
+
+
+def _repeat_filters(report: Report, said_once: Shared) -> dict[str, Callable[..., object]]:
+    """What a finding need not say, since it stands elsewhere, and where that is."""
+    told = {
+        finding.key: (section, told_by(finding, section.findings))
+        for section in report.networks
+        for finding in section.findings
+    }
+
+    def meaning(finding: Finding) -> Meaning | None:
+        section, _ = told.get(finding.key, (None, None))
+        said = finding.draft.interval_meaning
+        known = section.meanings if section else ()
+        return next((one for one in known if one.text == said), None)
+
+    def own(finding: Finding) -> tuple[list[Held], list[Held]]:
+        """Those that ask for care, and mere notes."""
+        held = said_once.own(finding)
+        return [h for h in held if h.caveat.severity.rank], [
+            h for h in held if not h.caveat.severity.rank
+        ]
+
+    return {
+        "aloud": aloud,
+        "meaning": meaning,
+        "own_caveats": own,
+        "references": said_once.references,
+        "told_by": lambda finding: told.get(finding.key, (None, None))[1],
+    }
+
+
+def _picture_filters(report: Report, *, for_print: bool) -> dict[str, object]:
+    paint = Paint(variables=not for_print, fallback=False)
+    titles = {dimension.id: dimension.title for dimension in report.city.dimensions}
+
+    def draw_map(finding: Finding) -> Markup:
+        return Markup(
+            finding_map(
+                finding,
+                report.geography,
+                paint=paint,
+                with_legend=False,
+                settlement_word=report.city.settlement_word,
+                shared=None if for_print else OUTLINES,
+                coarse=PAPER_COARSE if for_print else SCREEN_COARSE,
+            )
+        )
+
+    def draw_sample(item: LegendItem, finding: Finding, index: int) -> Markup:
+        return Markup(
+            element(
+                "svg",
+                # PDF has no word for an ornament in the text; every figure in it needs one.
+                element("title", "Sample") if for_print else "",
+                sample(item, f"sample-{finding.key}-{index}", paint),
+                viewBox="0 0 24 14",
+                width=24,
+                height=14,
+                aria_hidden="true",
+            )
+        )
+
+    def where(finding: Finding) -> str:
+        areas = finding.draft.blind_spot.areas
+        return words.listed([report.geography.name_of(one.area) for one in areas], 5)
+
+    def by_dimension(groups: Iterable[Grouped]) -> list[tuple[str, list[Grouped]]]:
+        """In the order in which they come, which is the manifest's."""
+        return [
+            (titles.get(dimension, dimension), list(members))
+            for dimension, members in groupby(groups, key=lambda group: group.dimension)
+        ]
+
+    def ranked_by(dimension: Dimension) -> str:
+        """The variable's own title; its name where no dataset of the city declares one."""
+        variables = [v for dataset in report.city.datasets for v in dataset.variables]
+        titled = {variable.name: variable.title for variable in variables}
+        return titled.get(dimension.variable or "", dimension.variable or "a variable")
+
+    return {
+        "by_dimension": by_dimension,
+        "curve_chart": lambda f: Markup(curve_chart(f, paint=paint)),
+        "groups_chart": lambda f: Markup(groups_chart(f, report.city.dimensions, paint=paint)),
+        "legend": lambda f: finding_legend(f, report.geography, report.city.settlement_word),
+        "map": draw_map,
+        "ranked_by": ranked_by,
+        "sample": draw_sample,
+        "stability_chart": lambda f: Markup(stability_chart(f, paint=paint)),
+        "where_unseen": where,
+    }

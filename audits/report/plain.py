@@ -1,0 +1,97 @@
+"""A finding as text for a terminal, a print-out or a table cell: the caveats come along."""
+
+import re
+from textwrap import fill
+
+from audits import words
+from audits.finding import Finding, GroupValue
+from audits.report import phrases
+
+_WIDTH = 88
+_WHITE = re.compile(r"[ \t\r\n]+")
+"""Not the thin spaces inside of figures, which hold a number together."""
+
+
+def one_line(finding: Finding) -> str:
+    """Number, interval, whom it does not see, age and gravest caveat, without a line break.
+
+    Table cells cut text off after some fifty characters, so the gravity of the caveats and the
+    share of people not seen come right behind the number.
+    """
+    draft, spot = finding.draft, finding.draft.blind_spot
+    unseen = words.share(spot.share)
+    what = f"{finding.measure.name}, {words.subject(finding)}"
+    if draft.estimate is not None:
+        what += f" ({words.interval(draft.interval, finding.measure.unit)})"
+    said = [
+        f"{phrases.estimate(finding)} [{finding.worst}; {unseen} not seen] {what}",
+        f"not seen: {words.people_of(spot.people, spot.of_people)} residents ({unseen})",
+        phrases.age_in_short(finding),
+        *([f"{finding.city_title} is invented"] if finding.invented else []),
+        phrases.worst(finding),
+    ]
+    return _WHITE.sub(" ", "; ".join(said))
+
+
+def plain(finding: Finding) -> str:
+    """Everything that must stand beside the number, in lines of at most 88 characters."""
+    draft, measure = finding.draft, finding.measure
+    title = f"{measure.name} ({measure.code}), {words.subject(finding)}, {finding.city_title}"
+    parts = [
+        _wrapped(title),
+        "=" * min(len(title), _WIDTH),
+        *([_wrapped(f"{finding.city_title} is an invented city.")] if finding.invented else []),
+        _wrapped(measure.question),
+        "",
+        _wrapped(draft.reading),
+        "",
+        _fact("Value", words.sentence(phrases.estimate(finding))),
+        _fact("Interval", _interval(finding)),
+        *[_fact("Unsure", words.sentence(doubt)) for doubt in phrases.doubts(finding)],
+        _fact("Not seen", words.unseen(finding)),
+        _fact("Age", phrases.age(finding)),
+        _fact("Rests on", phrases.footing(draft.footing)),
+        _fact("Stability", phrases.stability(finding)),
+        *([_fact("Settings", phrases.parameters(draft.parameters))] if draft.parameters else []),
+        "",
+        "Before using this number:",
+        *(
+            _wrapped(f"{caveat.severity.value}: {caveat.text} ({phrases.raised(caveat.raised_by)})")
+            for caveat in phrases.by_severity(finding)
+        ),
+        *_groups(draft.by_group, measure.unit_of_groups),
+        "",
+        f"Snapshot {finding.snapshot}, as of {words.day(finding.as_of)}.",
+    ]
+    return "\n".join(parts)
+
+
+def _interval(finding: Finding) -> str:
+    said = words.interval(finding.draft.interval, finding.measure.unit)
+    return f"{words.sentence(said)} {words.sentence(finding.draft.interval_meaning)}"
+
+
+def _groups(groups: tuple[GroupValue, ...], unit: str) -> list[str]:
+    """A table with the groups' values, or why they have none."""
+    if not groups:
+        return []
+    widest = max(len(group.group) for group in groups)
+    lines, dimension = ["", f"By group ({unit}):"], None
+    for group in groups:
+        if group.dimension != dimension:
+            dimension = group.dimension
+            lines.append(f"  {dimension}")
+        said = words.value_or_reason(group.value, group.state, "", group.reason)
+        if group.value is not None:
+            value = words.figure(group.value, unit)
+            said = f"{value:>9}  {words.interval(group.interval, unit)}"
+        lines.append(f"    {group.group:<{widest}}  {said}  ({words.people(group.people)} people)")
+    return lines
+
+
+def _fact(name: str, said: str) -> str:
+    return _wrapped(f"{name + ':':<10} {said}", 11)
+
+
+def _wrapped(said: str, hanging: int = 2) -> str:
+    return fill(said, _WIDTH, subsequent_indent=" " * hanging)

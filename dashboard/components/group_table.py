@@ -1,0 +1,58 @@
+"""A measure by group of people, as a table."""
+
+from dash import html
+
+from audits import words
+from audits.finding import GroupValue
+from data.city import Dimension
+
+
+def group_table(
+    values: tuple[GroupValue, ...], dimensions: tuple[Dimension, ...], unit: str
+) -> html.Table:
+    """One row per group, under the name of its dimension; a missing value says which kind."""
+    bodies = []
+    for dimension in dimensions:
+        rows = [_row(value, unit) for value in values if value.dimension == dimension.id]
+        if rows:
+            bodies.append(html.Tbody([*_heads(dimension), *rows]))
+    columns = ("Group", unit[:1].upper() + unit[1:], "Interval", "People")
+    return html.Table(
+        [
+            html.Caption("By group of people", className="visually-hidden"),
+            html.Thead(
+                html.Tr(
+                    [
+                        html.Th(name, scope="col", className="num" if i else "")
+                        for i, name in enumerate(columns)
+                    ]
+                )
+            ),
+            *bodies,
+        ],
+        className="table groups",
+    )
+
+
+def _heads(dimension: Dimension) -> list[html.Tr]:
+    title = html.Th(dimension.title, colSpan=4, scope="colgroup")
+    heads = [html.Tr(title, className="group-head")]
+    if dimension.proxy:
+        stands_in = html.Td(f"Stands in: {dimension.proxy}", colSpan=4, className="quiet proxy")
+        heads.append(html.Tr(stands_in))
+    return heads
+
+
+def _row(value: GroupValue, unit: str) -> html.Tr:
+    if value.value is None:
+        shown = words.value_or_reason(None, value.state, unit, value.reason)
+    else:
+        shown = words.figure(value.value, unit)
+    return html.Tr(
+        [
+            html.Th(value.group, scope="row"),
+            html.Td(shown, className="num" if value.value is not None else "nothing"),
+            html.Td(words.interval(value.interval, unit), className="num quiet"),
+            html.Td(words.people(value.people), className="num quiet"),
+        ]
+    )

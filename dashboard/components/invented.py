@@ -1,0 +1,16 @@
+"""Says that a city does not exist."""
+
+from dash import html
+
+from data.city import City
+
+
+def invented(city: City) -> html.P | None:
+    """One line above everything else; None for a city that exists."""
+    if not city.invented:
+        return None
+    return html.P(
+        f"{city.title} is an invented city. Its people, sensors and biases were generated, "
+        "so that this audit can be tested against what is known to be true.",
+        className="invented",
+    )

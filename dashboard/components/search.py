@@ -1,0 +1,31 @@
+"""A search that lives in the address; `assets/navigate.js` sends it there."""
+
+from dash import dcc, html
+
+from dashboard.attributes import attributes
+
+
+def search(name: str, label: str, held: str) -> html.Form:
+    """One field and its button; `name` is the query parameter that it sets."""
+    return html.Form(
+        [
+            html.Div(
+                [
+                    html.Label(label, htmlFor=f"search-{name}"),
+                    dcc.Input(
+                        id=f"search-{name}",
+                        name=name,
+                        type="text",
+                        value=held,
+                        maxLength=100,
+                        autoComplete="off",
+                    ),
+                ],
+                className="field",
+            ),
+            html.Button("Find", type="submit", className="button", disable_n_clicks=True),
+        ],
+        className="search",
+        role="search",
+        **attributes(data_search="true"),
+    )

@@ -1,0 +1,38 @@
+"""The measure under other defensible choices, as a table."""
+
+from dash import html
+
+from audits import words
+from audits.finding import Setting, Stability
+from audits.report.phrases import verdict
+from dashboard.components.table_head import table_head
+
+
+def stability_table(held: Stability, unit: str) -> html.Table:
+    """One row per setting: its parameters, the estimate under it, and whether the verdict holds."""
+    names = tuple(dict.fromkeys(name for s in held.settings for name in s.parameters))
+    return html.Table(
+        [
+            html.Caption(words.count(len(held.settings), "setting"), className="visually-hidden"),
+            table_head(*names, "Estimate", "Verdict", text=(*range(len(names)), len(names) + 1)),
+            html.Tbody([_row(setting, names, unit) for setting in held.settings]),
+        ],
+        className="table",
+    )
+
+
+def _row(setting: Setting, names: tuple[str, ...], unit: str) -> html.Tr:
+    shown = "no value" if setting.estimate is None else words.figure(setting.estimate, unit)
+    return html.Tr(
+        [
+            *[html.Td(_said(setting.parameters.get(name))) for name in names],
+            html.Td(shown, className="num"),
+            html.Td(verdict(setting.holds)),
+        ]
+    )
+
+
+def _said(value: str | float | None) -> str:
+    if value is None:
+        return "unknown"
+    return value if isinstance(value, str) else words.number(value)

@@ -1,0 +1,43 @@
+"""The blind-spot statement: first on every page, and nothing closes it."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from audits import words
+from audits.finding import Finding
+from audits.report import phrases
+from dashboard.attributes import attributes
+from dashboard.links import measure_link
+
+
+def statement(
+    sentence: str, behind: Finding | None, invented: html.P | None = None
+) -> html.Section:
+    """What this city's networks do not see, how old that is, and the way to who and where.
+
+    `behind` is the finding whose blind spot the sentence tells; None where there is none.
+    `invented` stands above it where the city does not exist.
+    """
+    links: list[Component] = []
+    if behind is not None:
+        grave = f"{words.count(len(behind.caveats), 'caveat')}, gravest: {behind.worst}"
+        links = [
+            html.Span(words.sentence(phrases.age_in_short(behind))),
+            dcc.Link("Who is not seen", href="/#unseen"),
+            dcc.Link("Where", href="/#map"),
+            dcc.Link(grave, href=measure_link(behind, "caveats")),
+        ]
+    return html.Section(
+        [
+            invented,
+            html.Div(
+                [
+                    html.P(sentence, className="statement-text"),
+                    html.P(links, className="statement-links"),
+                ],
+                className="statement",
+            ),
+        ],
+        className="first",
+        **attributes(aria_label="Known blind spot"),
+    )

@@ -1,0 +1,10 @@
+"""A server-drawn SVG; `assets/svg.js` puts it into the page, where the theme reaches it."""
+
+from dash import html
+
+from dashboard.attributes import attributes
+
+
+def svg(drawn: str, name: str) -> html.Div:
+    """A host for one drawing. The text comes from our own functions, which escape all names."""
+    return html.Div(className=f"svg svg-{name}", **attributes(data_svg=drawn))

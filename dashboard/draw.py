@@ -1,0 +1,113 @@
+"""From an address to what the screen shows; whatever goes wrong is shown in words."""
+
+import logging
+
+from dash import html
+from dash.development.base_component import Component
+from flask import request
+
+from audits import words
+from audits.finding import Finding
+from dashboard import version as versions
+from dashboard.components.colophon import colophon
+from dashboard.components.invented import invented
+from dashboard.components.masthead import masthead
+from dashboard.components.message import message
+from dashboard.components.statement import statement
+from dashboard.links import parse_query
+from dashboard.page import Page, View
+from dashboard.router import find, pages
+from dashboard.source import Source
+from dashboard.writing import writing_of
+from data.errors import NoSnapshotError, PenumbraError
+from data.settings import Settings
+
+Drawn = tuple[Component, str, str]
+"""The page, the title of the window, and the version it shows."""
+
+_log = logging.getLogger(__name__)
+
+
+def draw(source: Source, settings: Settings, path: str | None, search: str | None) -> Drawn:
+    """The page at an address of this city, or a message that says why there is none."""
+    try:
+        return _page(source, settings, path or "/", search)
+    except NoSnapshotError as error:
+        _log.warning("%s", error)
+        return _alone(
+            "Nothing has been built yet",
+            "This page shows the city as soon as it is built. Whoever runs this server does that:",
+            "penumbra build CITY",
+        )
+    except PenumbraError as error:
+        # Its words are for whoever runs the server: they may hold paths of the machine.
+        _log.error("%s", error)
+    except Exception:
+        # The last boundary before the reader: the log gets the trace, the reader a sentence.
+        _log.exception("drawing %s failed", path)
+    return _alone(
+        "This page could not be drawn",
+        "Something failed while drawing it; the numbers themselves are kept. Whoever runs this "
+        "server finds the details in its log.",
+    )
+
+
+def _page(source: Source, settings: Settings, path: str, search: str | None) -> Drawn:
+    opened = source()
+    findings = opened.findings()
+    found = find(path)
+    page, key = found or (None, None)
+    view = View(
+        city=opened.city,
+        snapshot=findings[0].snapshot if findings else opened.snapshot,
+        as_of=opened.as_of,
+        findings=findings,
+        # Of the findings, not of the city: a snapshot may be published between two questions.
+        geography=(findings[0].geography if findings else None) or opened.geography,
+        reviews=opened.reviews,
+        register=opened.register,
+        writing=writing_of(request, settings),
+        path=path,
+        key=key,
+        query=parse_query(search),
+    )
+    if page is None or not page.knows(view):
+        page, title = None, "No such page"
+        body: Component = message(
+            title, (f"Found nothing at {path[:200]}. The link may be old, or mistyped.",)
+        )
+    else:
+        title, body = page.title(view), page.layout(view)
+    window = f"{title} · Penumbra" + (" (invented city)" if view.city.invented else "")
+    return _shell(view, page, body), window, versions.version(opened)
+
+
+def _shell(view: View, page: Page | None, body: Component) -> Component:
+    sentence = words.blind_spot_statement(view.city, view.findings)
+    return html.Div(
+        [
+            statement(sentence, _behind(view, sentence), invented(view.city)),
+            masthead(view.city.title, pages(), page),
+            html.Main(body, id="main", tabIndex="-1"),
+            colophon(view.snapshot, view.as_of),
+        ]
+    )
+
+
+def _behind(view: View, sentence: str) -> Finding | None:
+    """The finding that the statement speaks of: the one that says the same by itself."""
+    same = [f for f in view.findings if words.blind_spot_statement(view.city, (f,)) == sentence]
+    return min(same, key=lambda finding: finding.measure.code != "M3", default=None)
+
+
+def _alone(title: str, sentence: str, command: str | None = None) -> Drawn:
+    """A page for when there is no city to speak of."""
+    shown = html.Div(
+        [
+            statement("We do not know whom this city's networks see.", None),
+            masthead("", (), None),
+            html.Main(message(title, (sentence,), command), id="main", tabIndex="-1"),
+            colophon(None, None),
+        ]
+    )
+    return shown, title, versions.NONE

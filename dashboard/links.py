@@ -1,0 +1,37 @@
+"""Links that hold a whole view: every choice a reader makes lives in the address."""
+
+from urllib.parse import parse_qsl, quote, urlencode
+
+from audits.finding import Finding
+
+_LONGEST = 2000
+_FIELDS = 20
+
+
+def parse_query(search: str | None) -> dict[str, str]:
+    """`?a=1&b=2` as a mapping; what is too long or malformed asks for nothing."""
+    text = (search or "").removeprefix("?")
+    if len(text) > _LONGEST:
+        return {}
+    try:
+        return dict(parse_qsl(text, max_num_fields=_FIELDS))
+    except ValueError:
+        return {}
+
+
+def link(path: str, query: dict[str, str], anchor: str = "", **changes: str | None) -> str:
+    """The address of `path` with this query, changed; None takes a choice away."""
+    merged = {k: v for k, v in (query | changes).items() if v}
+    return path + (f"?{urlencode(merged)}" if merged else "") + (f"#{anchor}" if anchor else "")
+
+
+def measure_link(finding: Finding | str, anchor: str = "") -> str:
+    """The address of a finding's own page."""
+    key = finding if isinstance(finding, str) else finding.key
+    return link(f"/measure/{quote(key, safe='')}", {}, anchor)
+
+
+def chosen(query: dict[str, str], name: str, options: tuple[str, ...]) -> str | None:
+    """What the query chooses for `name`, else the first option; None where there is none."""
+    asked = query.get(name)
+    return asked if asked in options else next(iter(options), None)

@@ -1,0 +1,53 @@
+"""What a page is, and what it is given to show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dash.development.base_component import Component
+
+from audits.finding import Finding
+from audits.geography import Geography
+from audits.register import Register
+from audits.reviews import Statement
+from dashboard.writing import Writing
+from data.city import City
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One request: the city as it stood when it came, and what the link asks for."""
+
+    city: City
+    snapshot: str
+    as_of: date
+    findings: tuple[Finding, ...]
+    geography: Geography
+    reviews: tuple[Statement, ...]
+    register: Callable[[], Register]
+    writing: Writing
+    path: str = "/"
+    key: str | None = None
+    """What follows the page's path: the key of a finding."""
+    query: dict[str, str]
+
+    def finding(self, key: str) -> Finding | None:
+        """The finding with this key, if the city has it."""
+        return next((finding for finding in self.findings if finding.key == key), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page, declared as PAGE by each file of `dashboard/pages`."""
+
+    path: str
+    keyed: bool = False
+    """Whether a key follows the path: /measure/M3-cameras."""
+    name: str
+    """As the navigation says it."""
+    order: int | None = None
+    """Place in the navigation; None keeps it out."""
+    title: Callable[[View], str]
+    layout: Callable[[View], Component]
+    knows: Callable[[View], bool] = lambda _: True
+    """Whether the key names something that exists."""

@@ -1,0 +1,184 @@
+"""One measure of one network: the number, and everything that was done to get it."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from audits import words
+from audits.finding import Finding
+from audits.report import phrases
+from dashboard.area_section import area_section
+from dashboard.attributes import attributes
+from dashboard.components.choices import choices
+from dashboard.components.curve_table import curve_table
+from dashboard.components.dataset_entry import dataset_link
+from dashboard.components.figure import figure
+from dashboard.components.group_table import group_table
+from dashboard.components.ledger import ledger
+from dashboard.components.measure_head import measure_head
+from dashboard.components.method import method
+from dashboard.components.stability import stability_table
+from dashboard.components.statements import statements
+from dashboard.contesting import contest_part
+from dashboard.figures.curve import curve_figure
+from dashboard.figures.groups import groups_figure
+from dashboard.figures.stability import stability_figure
+from dashboard.links import link
+from dashboard.page import Page, View
+from dashboard.subjects import subject_title
+
+
+def title(view: View) -> str:
+    """For the window: measure and subject."""
+    finding = _finding(view)
+    return f"{finding.measure.name}: {subject_title(view.city, finding)}"
+
+
+def knows(view: View) -> bool:
+    """Whether the city has this finding."""
+    return view.key is not None and view.finding(view.key) is not None
+
+
+def layout(view: View) -> html.Div:
+    """Number and what stands beside it, then who, where, how stable, how made, who objects."""
+    finding = _finding(view)
+    others = tuple(
+        (subject_title(view.city, other), other)
+        for other in view.findings
+        if other.measure.code == finding.measure.code and other.key != finding.key
+    )
+    return html.Div(
+        [
+            measure_head(finding, subject_title(view.city, finding), others),
+            _groups(view, finding),
+            _curve(finding),
+            area_section(view, finding),
+            _stability(finding),
+            html.Section([html.H2("Method", id="method"), method(finding)]),
+            _inputs(view, finding),
+            _reviews(view, finding),
+        ],
+        **attributes(data_findings=finding.key),
+    )
+
+
+def _finding(view: View) -> Finding:
+    found = view.finding(view.key or "")
+    if found is None:
+        raise KeyError(f"found no finding {view.key}, expected the router to have asked `knows`")
+    return found
+
+
+def _groups(view: View, finding: Finding) -> html.Section | None:
+    if not finding.draft.by_group:
+        return None
+    unit = finding.measure.unit_of_groups
+    caption = f"{words.sentence(unit)[:-1]}, with intervals; the table says the same."
+    return html.Section(
+        [
+            html.H2("By group of people", id="groups"),
+            html.Div(
+                [
+                    figure("groups", groups_figure(finding, view.city.dimensions), caption),
+                    group_table(finding.draft.by_group, view.city.dimensions, unit),
+                ],
+                className="halves",
+            ),
+        ]
+    )
+
+
+def _curve(finding: Finding) -> html.Section | None:
+    curve = finding.draft.curve
+    if curve is None:
+        return None
+    caption = (
+        f"What share of {curve.of} the lowest part of people have, ranked by {curve.ranked_by}; "
+        "the table says the same."
+    )
+    return html.Section(
+        [
+            html.H2("Concentration", id="curve"),
+            html.Div(
+                [figure("curve", curve_figure(curve), caption), curve_table(curve)],
+                className="halves",
+            ),
+        ]
+    )
+
+
+def _stability(finding: Finding) -> html.Section:
+    held = finding.draft.stability
+    parts: list[Component] = []
+    if any(setting.estimate is not None for setting in held.settings):
+        caption = (
+            "The estimate in each setting. A stroke: the verdict holds; a cross: it does not; a "
+            "ring: no verdict; the diamond is this finding. The table says the same."
+        )
+        parts.append(figure("stability", stability_figure(finding), caption))
+    if held.settings:
+        parts.append(stability_table(held, finding.measure.unit))
+    return html.Section(
+        [
+            html.H2("Stability", id="stability"),
+            html.P(phrases.stability(finding)),
+            html.Div(parts, className="halves"),
+        ]
+    )
+
+
+def _inputs(view: View, finding: Finding) -> html.Section:
+    used = set(finding.draft.datasets)
+    records = [r for r in view.register().datasets if r.dataset.name in used]
+    return html.Section(
+        [
+            html.H2("Inputs and the work done on them", id="inputs"),
+            *[
+                html.Details(
+                    [
+                        html.Summary(
+                            f"{record.dataset.title}: {words.count(record.rows_read, 'row')} read, "
+                            f"{words.number(record.rows_kept)} kept, "
+                            f"{words.number(record.rows_quarantined)} in quarantine; "
+                            f"until {words.day(record.observed_until)}"
+                        ),
+                        html.P(["Its biography: ", dataset_link(record)]),
+                        ledger(record.ledger, f"Work done on {record.dataset.title}"),
+                    ]
+                )
+                for record in records
+            ],
+        ]
+    )
+
+
+def _reviews(view: View, finding: Finding) -> html.Section:
+    code, subject = finding.measure.code, subject_title(view.city, finding)
+    said = tuple(
+        one
+        for one in view.reviews
+        if one.target
+        in ((code, finding.key) if one.target_kind == "measure" else finding.draft.datasets)
+    )
+    whole = view.query.get("contest") == code
+    every = link(view.path, view.query, "contest", contest=code)
+    this = link(view.path, view.query, "contest", contest=None)
+    form = (
+        contest_part(view, code, f"{finding.measure.name}, of every network")
+        if whole
+        else contest_part(view, finding.key, f"{finding.measure.name}: {subject}")
+    )
+    return html.Section(
+        [
+            html.H2("What reviews say", id="reviews"),
+            statements(said),
+            choices(
+                "Speak of",
+                ((f"{subject} alone", this), ("the measure, of every network", every)),
+                every if whole else this,
+            ),
+            form,
+        ]
+    )
+
+
+PAGE = Page(path="/measure", name="Measure", keyed=True, title=title, layout=layout, knows=knows)

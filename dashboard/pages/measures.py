@@ -1,0 +1,75 @@
+"""What is asked of every network: the questions, and where the answers are."""
+
+from dash import dcc, html
+
+from audits import words
+from audits.finding import Finding
+from audits.measure import Measure
+from dashboard.links import measure_link
+from dashboard.page import Page, View
+from dashboard.subjects import subject_title
+
+
+def title(view: View) -> str:
+    """For the window."""
+    return f"Measures of {view.city.title}"
+
+
+def layout(view: View) -> html.Div:
+    """Each measure with its question and links to its findings; no number stands here."""
+    measures: dict[str, list[Finding]] = {}
+    for finding in view.findings:
+        measures.setdefault(finding.measure.code, []).append(finding)
+    return html.Div(
+        [
+            html.Header(
+                [
+                    html.H1("Measures"),
+                    html.P(
+                        "Each question was written down before the data was looked at, with who "
+                        "asks it and what would count as better.",
+                        className="lead",
+                    ),
+                ],
+                className="page-head",
+            ),
+            *[_measure(view, held[0].measure, held) for held in measures.values()],
+        ]
+    )
+
+
+def _measure(view: View, measure: Measure, findings: list[Finding]) -> html.Article:
+    links = [
+        html.Li(
+            dcc.Link(
+                [
+                    subject_title(view.city, finding),
+                    html.Span(f": {measure.name}", className="visually-hidden"),
+                ],
+                href=measure_link(finding),
+            )
+        )
+        for finding in findings
+    ]
+    return html.Article(
+        [
+            html.H2([html.Span(measure.code, className="code"), " ", measure.name]),
+            html.P(measure.question, className="question"),
+            html.Dl(
+                [
+                    html.Dt("Asked by"),
+                    html.Dd(words.sentence(measure.asked_by)),
+                    html.Dt("Better would be"),
+                    html.Dd(words.sentence(measure.success)),
+                    html.Dt("Computed as"),
+                    html.Dd(words.sentence(measure.formula)),
+                ],
+                className="terms",
+            ),
+            html.Ul(links, className="answers"),
+        ],
+        className="entry",
+    )
+
+
+PAGE = Page(path="/measures", name="Measures", order=1, title=title, layout=layout)

@@ -1,0 +1,22 @@
+"""Findings gathered by what they are about."""
+
+from audits.finding import Finding
+from data.city import City
+
+Subjects = dict[str, tuple[Finding, ...]]
+
+
+def by_subject(findings: tuple[Finding, ...]) -> Subjects:
+    """Subject -> its findings, both in the order in which they come."""
+    gathered: dict[str, list[Finding]] = {}
+    for finding in findings:
+        gathered.setdefault(finding.draft.subject, []).append(finding)
+    return {name: tuple(held) for name, held in gathered.items()}
+
+
+def subject_title(city: City, finding: Finding) -> str:
+    """The name of the network, or of the dataset, that a finding is about."""
+    if finding.network:
+        return finding.network.title
+    titles = {dataset.name: dataset.title for dataset in city.datasets}
+    return titles.get(finding.draft.subject, finding.draft.subject)

@@ -1,0 +1,60 @@
+"""How plotly figures look: one template, from the same tokens as everything else.
+
+Colours are the light values of `tokens.css`; `style.css` lets the page's theme overrule them by
+the class plotly gives each part, so that a switch of theme needs no redrawing.
+"""
+
+from functools import cache
+from typing import Any
+
+import plotly.graph_objects as go
+
+from audits.report.paint import light_tokens
+
+CONFIG: Any = {
+    "displaylogo": False,
+    "displayModeBar": False,
+    "responsive": True,
+    "showTips": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "topojsonURL": "/assets/",
+}
+"""What each figure may do. It links nowhere and fetches nothing."""
+
+
+@cache
+def template() -> go.layout.Template:
+    """The one template: no background of its own, hairlines, the page's fonts."""
+    token = light_tokens()
+    axis = {
+        "showline": False,
+        "gridcolor": token["rule"],
+        "zerolinecolor": token["muted"],
+        "zerolinewidth": 1,
+        "ticks": "",
+        "automargin": True,
+        "fixedrange": True,
+        "title": {"font": {"size": 13, "color": token["muted"]}, "standoff": 8},
+        "tickfont": {"size": 13, "color": token["ink"]},
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": token["sans"], "size": 13, "color": token["ink"]},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "colorway": [token["accent"], token["warn"], token["muted"]],
+            "xaxis": axis,
+            "yaxis": axis,
+            "showlegend": False,
+            "dragmode": False,
+            "hoverlabel": {
+                "bgcolor": token["paper"],
+                "bordercolor": token["rule"],
+                "font": {"family": token["sans"], "size": 13, "color": token["ink"]},
+                "align": "left",
+            },
+            "margin": {"l": 8, "r": 12, "t": 8, "b": 8, "pad": 4},
+            "separators": ".\u202f",
+        }
+    )

@@ -1,0 +1,71 @@
+"""The serving processes. Nothing heavy is imported here before the workers are forked."""
+
+import contextlib
+import threading
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from data.errors import PenumbraError
+from data.settings import Settings
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from dashboard.source import Source
+
+WORKERS, THREADS = 2, 8
+
+
+def wsgi(city: str, settings: Settings, as_of: date | None = None) -> "Flask":
+    """The application of one serving process; the city opens while the first browser loads."""
+    from dashboard.app import create_app  # noqa: PLC0415  (it loads DuckDB: after the fork)
+    from dashboard.source import open_later  # noqa: PLC0415
+
+    source = open_later(city, settings, as_of)
+    server: Flask = create_app(source, settings).server
+    threading.Thread(target=_warm, args=(source,), daemon=True).start()
+    return server
+
+
+def _warm(source: "Source") -> None:
+    """Computes the findings ahead of the first question; a failure is told to whoever asks."""
+    with contextlib.suppress(PenumbraError):
+        source().findings()
+
+
+def main(city: str, host: str, port: int, as_of: str | None, memory_limit: str) -> None:
+    """Runs gunicorn in this process; the rest of the settings come from the environment."""
+    from gunicorn.app.base import BaseApplication  # noqa: PLC0415  (it needs fcntl: no Windows)
+
+    settings = replace(Settings.from_environment(), memory_limit=memory_limit)
+    day = date.fromisoformat(as_of) if as_of else None
+
+    class Application(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
+        """Loads the application in each worker."""
+
+        def load_config(self) -> None:
+            for name, value in gunicorn_settings(host, port).items():
+                if name in self.cfg.settings:
+                    self.cfg.set(name, value)
+
+        def load(self) -> "Flask":
+            return wsgi(city, settings, day)
+
+    Application().run()
+
+
+def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
+    """How gunicorn runs; a name that this gunicorn does not know is left out."""
+    shown = f"[{host}]" if ":" in host else host
+    return {
+        "bind": f"{shown}:{port}",
+        "worker_class": "gthread",
+        "workers": WORKERS,
+        "threads": THREADS,
+        "preload_app": False,
+        "timeout": 120,  # the first look at a large city computes all its measures
+        "loglevel": "warning",
+        "forwarded_allow_ips": "",  # no proxy is believed about who is asking
+        "control_socket_disable": True,  # younger gunicorns open one; nobody here needs it
+    }

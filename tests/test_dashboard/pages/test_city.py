@@ -1,0 +1,93 @@
+from dataclasses import replace
+
+import pytest
+
+from dashboard.pages.city import layout
+from tests.test_audits.examples import example_city, example_findings
+from tests.test_dashboard.examples import example_view
+from tests.test_dashboard.tree import attribute, hrefs, parts, tags, text
+
+
+def drawing(page: object) -> str:
+    (host,) = parts(page, lambda one: attribute(one, "className") == "svg svg-map")
+    return str(attribute(host, "data-svg"))
+
+
+def test_the_map_shows_the_network_and_measure_of_the_link() -> None:
+    page = layout(example_view(query={"network": "gauges", "measure": "M3"}))
+    held = parts(page, lambda one: "choice held" in (attribute(one, "className") or ""))
+    assert [text(one) for one in held] == ["Rain gauges", "Radius coverage and unsensed people"]
+    assert "rain gauges" in drawing(page).lower()
+
+
+def test_a_choice_that_does_not_exist_shows_the_first() -> None:
+    page = layout(example_view(query={"network": "nobody", "measure": "M99", "area": "<b>"}))
+    held = parts(page, lambda one: "choice held" in (attribute(one, "className") or ""))
+    assert text(held[0]) == "Cameras"
+    assert not parts(page, lambda one: attribute(one, "id") == "area")
+
+
+def test_areas_of_the_map_lead_to_the_same_view_with_that_area_chosen() -> None:
+    page = layout(example_view(query={"network": "cameras"}))
+    assert 'href="/?network=cameras&amp;measure=M3&amp;area=a00#map"' in drawing(page)
+
+
+def test_a_chosen_area_says_residents_unseen_and_each_measure() -> None:
+    page = layout(example_view(query={"area": "a00"}))
+    (panel,) = parts(page, lambda one: attribute(one, "id") == "area")
+    assert "Harbour" in text(panel)
+    assert "Residents: 9\u202f000." in text(panel)
+    assert "Not seen: 8\u202f100 of them (90 %)." in text(panel)
+    assert "10 %" in text(panel)
+
+
+def test_unseen_people_are_hatched_whatever_the_choice() -> None:
+    for query in ({}, {"network": "gauges"}):
+        svg = drawing(layout(example_view(query=query)))
+        assert "-dense" in svg
+        assert "<pattern" in svg
+
+
+def test_each_network_has_one_card_with_its_findings_and_links_to_them() -> None:
+    page = layout(example_view())
+    cards = [one for one in tags(page, "Article") if attribute(one, "className") == "card"]
+    assert [attribute(card, "data-findings") for card in cards] == [
+        "M3-cameras M9-cameras",
+        "M3-gauges M4-gauges",
+    ]
+    assert {"/measure/M3-cameras", "/measure/M9-cameras"} <= set(hrefs(cards[0]))
+
+
+def test_what_is_withheld_says_so_and_shows_no_number() -> None:
+    page = layout(example_view())
+    assert "withheld: fewer than 3 gauges" in text(page)
+
+
+def test_everybody_who_is_not_counted_at_all_is_named() -> None:
+    assert "People without an address: The census counts dwellings." in text(layout(example_view()))
+
+
+def test_the_overview_sets_networks_side_by_side_and_never_sums_them() -> None:
+    page = layout(example_view())
+    (table,) = [
+        table for table in tags(page, "Table") if text(table).startswith("People unseen, network")
+    ]
+    rows = tags(tags(table, "Tbody"), "Tr")
+    assert [text(tags(row, "Th")) for row in rows] == ["Cameras", "Rain gauges"]
+    assert "2.4 times" in text(rows[0])
+
+
+@pytest.mark.parametrize("findings", [(), example_findings()[1:2]])
+def test_a_city_without_values_by_area_says_so(findings: tuple[object, ...]) -> None:
+    page = layout(example_view(findings=findings))
+    assert "No measure of this city speaks of areas." in text(page)
+
+
+def test_a_city_with_one_network_needs_no_shared_part() -> None:
+    page = layout(
+        example_view(
+            findings=example_findings()[:2],
+            city=replace(example_city(), networks=example_city().networks[:1]),
+        )
+    )
+    assert "What holds for every network here" not in text(page)
