@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from audits.caveat import Caveat, Severity
 from audits.curve import Curve
+from audits.exhibit import Exhibit
 from audits.geography import Geography
 from audits.measure import Measure
 from data.city import Network
@@ -200,6 +201,8 @@ class Draft:
     datasets: tuple[str, ...]
     curve: Curve | None = None
     """The concentration curve, where the measure has one."""
+    exhibits: tuple[Exhibit, ...] = ()
+    """Other figures of it, each with its table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ Made once per snapshot. Areas are indexed in the order of `geography.area_ids`, 
 by that index. A quantity nobody knows is NaN here and must be asked for before it is used.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,12 +13,16 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
 from audits.finding import AreaBlind, BlindSpot, GroupBlind
 from audits.geography import Geography, SensorPoints
 from audits.register import LedgerEntry
-from audits.stats.bootstrap import Draws, draw_areas, draw_blocks, square_blocks
+from audits.stats.bootstrap import Draws, draw_areas
+from audits.stats.departures import draw_departures, expectations, sharing
+from audits.stats.footing import too_few
+from audits.stats.nearest import nearest_m
 from data.city import City, Dataset, Network
 
 Floats = NDArray[np.float64]
@@ -54,6 +59,11 @@ class CityFrame:
     cell_in_settlement: NDArray[np.bool_]
     groups: tuple[Group, ...]
 
+    @cached_property
+    def remembered(self) -> dict[Hashable, object]:
+        """What `per_frame` functions have found of this frame."""
+        return {}
+
     # -- people -----------------------------------------------------------------------------
 
     @cached_property
@@ -67,17 +77,59 @@ class CityFrame:
         dimension = self.city.dimension(self.city.wealth)
         return self.area_variable(str(dimension.variable))
 
+    @cached_property
+    def too_few(self) -> frozenset[tuple[str, str]]:
+        """Groups (dimension and name) of so few people that no value of theirs is shown.
+
+        Where one must be hidden, others of its dimension are, lest totals reveal it.
+        """
+        hidden: set[tuple[str, str]] = set()
+        for dimension in self.city.dimensions:
+            own = [group for group in self.groups if group.dimension == dimension.id]
+            if not own:
+                continue
+            sides = [len(self.city.dimension(part).groups) for part in dimension.of] or [len(own)]
+            table = too_few(np.array([group.total for group in own]).reshape(sides))
+            hidden |= {
+                (group.dimension, group.name)
+                for group, hide in zip(own, table.ravel(), strict=True)
+                if hide
+            }
+        return frozenset(hidden)
+
     def area_variable(self, variable: str) -> Floats:
         """Per area, one number about it; NaN where nobody stated it."""
-        rows = self.tables["area_variable"]
-        rows = rows[rows["variable"] == variable].set_index("area_id")["value"]
-        values: Floats = rows.reindex(list(self.geography.area_ids)).to_numpy(float)
-        return values
+        if variable not in self._variables:
+            return np.full(len(self.geography.area_ids), np.nan)
+        return self._variables[variable]
+
+    @cached_property
+    def _variables(self) -> dict[str, Floats]:
+        wide = self.tables["area_variable"].pivot(
+            index="area_id", columns="variable", values="value"
+        )
+        wide = wide.reindex(list(self.geography.area_ids)).astype(float)
+        return {str(name): wide[name].to_numpy(float) for name in wide.columns}
 
     def by_area(self, per_cell: Floats) -> Floats:
-        """Sums over the cells of each area."""
-        areas = len(self.geography.area_ids)
-        return np.bincount(self.cell_area, weights=per_cell, minlength=areas).astype(float)
+        """Sums over the cells of each area; `per_cell` has shape (cells,) or (cells, any)."""
+        return np.asarray(self._summing @ per_cell)
+
+    @cached_property
+    def _summing(self) -> csr_array:
+        """One row per area, with a 1 for each of its cells."""
+        cells, areas = len(self.cell_area), len(self.geography.area_ids)
+        return csr_array((np.ones(cells), (self.cell_area, np.arange(cells))), shape=(areas, cells))
+
+    @cached_property
+    def group_people(self) -> Floats:
+        """People of each group in each cell, shape (cells, groups), in the order of `groups`."""
+        return np.column_stack([group.people for group in self.groups])
+
+    @cached_property
+    def group_residents(self) -> Floats:
+        """People of each group in each area, shape (areas, groups)."""
+        return self.by_area(self.group_people)
 
     def wealth_groups(self) -> tuple[Group, ...]:
         """The fifths of people by wealth, poorest first."""
@@ -97,20 +149,30 @@ class CityFrame:
         return draw_areas(self.strata)
 
     def draws_within_reach(self, network: Network) -> Draws:
-        """Areas drawn again for what they share with their neighbours: sensors within reach.
+        """Areas weighted again for what they share with their neighbours: sensors within reach."""
+        return self.draws_within(network.reach_m)
 
-        Blocks are three reaches wide; where that leaves most areas alone, areas are drawn.
-        """
-        side = 3 * network.reach_m
-        if side not in self._block_draws:
-            middles = shapely.centroid(np.array(self.geography.polygons, dtype=object))
-            blocks = square_blocks(shapely.get_x(middles), shapely.get_y(middles), side)
-            alone = 2 * (blocks.max() + 1) > len(blocks)
-            self._block_draws[side] = self.draws if alone else draw_blocks(blocks, side)
-        return self._block_draws[side]
+    def draws_within(self, reach_m: float) -> Draws:
+        """The same for anything that reaches so many metres."""
+        if reach_m not in self._departures:
+            outlines = np.array(self.geography.polygons, dtype=object)
+            middles, ground = shapely.centroid(outlines), shapely.area(outlines)
+            place = (shapely.get_x(middles), shapely.get_y(middles), ground)
+            people = self.by_area(self.cell_people)
+            inside = self.by_area(self.cell_people * self.cell_in_settlement)
+            settled = np.divide(inside, people, out=np.zeros_like(people), where=people > 0)
+            self._departures[reach_m] = draw_departures(
+                expectations(people, self.strata, ground, settled),
+                people,
+                alike=sharing(*place, reach_m),
+                # Somewhat wider than what is shared: what surrounds an area is not known exactly.
+                near=sharing(*place, np.sqrt(2.0) * reach_m),
+                reach_m=reach_m,
+            )
+        return self._departures[reach_m]
 
     @cached_property
-    def _block_draws(self) -> dict[float, Draws]:
+    def _departures(self) -> dict[float, Draws]:
         return {}
 
     # -- sensors ----------------------------------------------------------------------------
@@ -121,11 +183,7 @@ class CityFrame:
 
     def distance_to(self, x: Floats, y: Floats) -> Floats:
         """Metres from each cell to the nearest of these points; infinite where there is none."""
-        if len(x) == 0:
-            return np.full(len(self.cell_x), np.inf)
-        tree = cKDTree(np.column_stack([x, y]))
-        metres, _ = tree.query(np.column_stack([self.cell_x, self.cell_y]))
-        return np.asarray(metres, dtype=float)
+        return nearest_m(self.cell_x, self.cell_y, x, y)
 
     @cached_property
     def _distances(self) -> dict[str, tuple[Floats, Floats]]:
@@ -169,8 +227,15 @@ class CityFrame:
 
     def health(self, network: Network) -> pd.DataFrame:
         """Sensor periods of a network, each moment counted once."""
-        rows = self.tables["sensor_health"]
-        return rows[(rows["network"] == network.id) & rows["counted"]]
+        if network.id not in self._healths:
+            rows = self.tables["sensor_health"]
+            chosen = (rows["network"] == network.id) & rows["counted"]
+            self._healths[network.id] = rows[chosen]
+        return self._healths[network.id]
+
+    @cached_property
+    def _healths(self) -> dict[str, pd.DataFrame]:
+        return {}
 
     # -- datasets ---------------------------------------------------------------------------
 
@@ -254,7 +319,7 @@ class CityFrame:
         blind = {
             (g.dimension, g.name): (float(g.people @ unseen), g.total)
             for g in self.groups
-            if g.total
+            if g.total and (g.dimension, g.name) not in self.too_few
         }
         fifths = [blind.get((g.dimension, g.name)) for g in self.wealth_groups()]
         ratio = None
@@ -284,5 +349,5 @@ class CityFrame:
             ratio=ratio,
             poorest=fifths[0][0] / fifths[0][1] if fifths and fifths[0] else None,
             richest=fifths[-1][0] / fifths[-1][1] if fifths and fifths[-1] else None,
-            uncounted=tuple(item.who for item in self.city.not_counted),
+            uncounted=tuple(item.who for item in self.city.not_counted if item.kind == "people"),
         )

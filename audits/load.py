@@ -1,6 +1,8 @@
 """A frame made from a snapshot's marts: WKB to outlines, shares to people, statuses to numbers."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -9,7 +11,7 @@ from numpy.typing import NDArray
 
 from audits.frame import CityFrame, Floats, Group
 from audits.geography import Geography, SensorPoints
-from data.city import City, Network
+from data.city import City, Dimension, Network
 
 # A sensor that made no usable reading in the last this many days of its feed is taken for dead.
 SILENT_DAYS = 7
@@ -21,14 +23,18 @@ MARTS = (
     "cell",
     "dataset",
     "feed_day",
+    "feed_pulse",
     "incident",
     "intervention",
     "ledger",
     "need",
+    "reading_flag",
+    "report_voice",
     "request",
     "sensor",
     "sensor_health",
     "settlement",
+    "site",
 )
 
 
@@ -81,8 +87,10 @@ def _groups(
     people: Floats,
     inside: NDArray[np.bool_],
 ) -> list[Group]:
-    groups = []
+    groups: list[Group] = []
     for dimension in city.dimensions:
+        if dimension.kind == "crossed":
+            continue
         if dimension.kind == "settlement":
             for name, member in zip(dimension.groups, (inside, ~inside), strict=True):
                 groups.append(Group(dimension=dimension.id, name=name, people=people * member))
@@ -95,7 +103,21 @@ def _groups(
             groups.append(
                 Group(dimension=dimension.id, name=name, people=people * share[cell_area])
             )
-    return groups
+    crossed = [dimension for dimension in city.dimensions if dimension.kind == "crossed"]
+    return groups + [
+        group for dimension in crossed for group in _crossed(dimension, groups, people)
+    ]
+
+
+def _crossed(dimension: Dimension, groups: list[Group], people: Floats) -> Iterator[Group]:
+    """Every pair (or triple) of groups: within a cell one trait is taken not to tell another."""
+    parts = [[group for group in groups if group.dimension == name] for name in dimension.of]
+    for name, members in zip(dimension.groups, product(*parts), strict=True):
+        both = members[0].people
+        for member in members[1:]:
+            share = np.divide(member.people, people, out=np.zeros_like(people), where=people > 0)
+            both = both * share
+        yield Group(dimension=dimension.id, name=name, people=both)
 
 
 def _points(

@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from audits.finding import Draft
     from audits.frame import CityFrame
 
+Family = Literal["reach", "inequality", "need", "silence", "sureness", "remedy"]
+"""Who is reached; how unequally; whether need is met; what was not heard; how sure we are; what
+would help. A measure stands among its family on screen."""
 Better = Literal["higher", "lower", "nearer to zero", "nearer to one", "neither"]
 
 
@@ -35,6 +38,9 @@ class Measure:
     """How it misleads."""
     compute: "Callable[[CityFrame], Iterable[Draft]]"
     """One draft per network (or feed) of the city."""
+    family: Family = "reach"
+    headline: bool = False
+    """Whether it stands on the city's first page and in full in the report."""
     group_unit: str | None = None
     """Unit of the values by group, where it is not `unit`."""
     area_unit: str | None = None

@@ -11,6 +11,7 @@ from audits.finding import Finding
 from audits.frame import CityFrame
 from audits.geography import Geography
 from audits.load import MARTS, from_tables
+from audits.overlay import OVERLAY
 from audits.register import DatasetRecord, NetworkRecord, Register
 from audits.run import contested
 from audits.run import findings as run_findings
@@ -92,8 +93,7 @@ class OpenedCity:
         """The city as arrays, made on first use."""
         with self._lock:
             if self._frame is None or self._frame.as_of != self.as_of:
-                with self._open.cursor() as cursor:
-                    tables = {name: cursor.execute(f"from {name}").df() for name in MARTS}
+                tables = self._open.tables(MARTS)
                 self._frame = from_tables(self.city, self._open.id, self.as_of, tables)
             return self._frame
 
@@ -144,7 +144,7 @@ class OpenedCity:
         found = self.findings()
         codes = dict.fromkeys(finding.measure.code for finding in found)
         return {
-            "measure": (*codes, *(finding.key for finding in found)),
+            "measure": (*codes, OVERLAY.code, *(finding.key for finding in found)),
             "dataset": tuple(dataset.name for dataset in self.city.datasets),
         }
 

@@ -7,6 +7,7 @@ from audits.caveat import Caveat
 from audits.finding import DatasetAge, Draft, Finding
 from audits.frame import CityFrame
 from audits.reviews import Statement, caveats_from
+from audits.survey import carried, statement
 
 
 def findings(frame: CityFrame) -> tuple[Finding, ...]:
@@ -18,6 +19,7 @@ def findings(frame: CityFrame) -> tuple[Finding, ...]:
 
 def complete(frame: CityFrame, draft: Draft) -> Finding:
     """A draft with the caveats that the rules find (gravest first) and the ages of its data."""
+    draft = _with_survey_error(frame, draft)
     caveats = [caveat for rule in caveat_rules() for caveat in rule.find(frame, draft)]
     return Finding(
         city=frame.city.id,
@@ -30,6 +32,17 @@ def complete(frame: CityFrame, draft: Draft) -> Finding:
         datasets=tuple(_age(frame, name) for name in draft.datasets),
         geography=frame.geography,
     )
+
+
+def _with_survey_error(frame: CityFrame, draft: Draft) -> Draft:
+    """The draft, its footing saying which error dominates where groups come from a sample."""
+    if draft.footing.survey_error is not None:
+        return draft
+    errors = carried(frame, draft)
+    if not errors:
+        return draft
+    said = statement(errors, draft.measure.unit_of_groups)
+    return replace(draft, footing=replace(draft.footing, survey_error=said))
 
 
 def contested(finding: Finding, statements: tuple[Statement, ...]) -> Finding:

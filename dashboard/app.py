@@ -9,13 +9,17 @@ from flask import Response, jsonify, request
 
 from audits.report.paint import stylesheet
 from dashboard import version as versions
+from dashboard.clock import Replay
 from dashboard.compress import compress
 from dashboard.draw import draw
 from dashboard.guard import guard
 from dashboard.headers import secure
 from dashboard.router import find
+from dashboard.siting_file import PATH as SITING_FILE
+from dashboard.siting_file import siting_file
 from dashboard.source import Source
 from dashboard.submit import Said, submit
+from dashboard.wall import wall_routes
 from data.errors import PenumbraError
 from data.settings import Settings
 
@@ -25,15 +29,15 @@ _ANY_PATH = "/<path:path>"
 _ASSETS = Path(__file__).parent / "assets"
 
 
-def create_app(source: Source, settings: Settings) -> Dash:
-    """The dashboard of one city.
+def create_app(source: Source, settings: Settings, replay: Replay | None = None) -> Dash:
+    """The dashboard of one city; with `replay`, as if its stored data arrived now.
 
     Nothing is opened here: the city is asked for at the first request, in the serving process.
     """
     app = Dash(
         "dashboard",
         assets_folder=str(_ASSETS),
-        assets_ignore=r"theme\.js|index\.html",
+        assets_ignore=r"theme\.js|index\.html|wall\.(js|css)",
         index_string=(_ASSETS / "index.html").read_text("utf-8"),
         title="Penumbra",
         update_title="",
@@ -41,8 +45,9 @@ def create_app(source: Source, settings: Settings) -> Dash:
         suppress_callback_exceptions=True,
     )
     app.layout = _layout()
-    _wire(app, source, settings)
+    _wire(app, source, settings, replay)
     _routes(app, source)
+    wall_routes(app, source, replay)
     guard(app)
     compress(app)
     secure(app)
@@ -67,7 +72,7 @@ def _layout() -> html.Div:
     )
 
 
-def _wire(app: Dash, source: Source, settings: Settings) -> None:
+def _wire(app: Dash, source: Source, settings: Settings, replay: Replay | None) -> None:
     app.callback(
         Output("page", "children"),
         Output("title", "data"),
@@ -75,7 +80,7 @@ def _wire(app: Dash, source: Source, settings: Settings) -> None:
         Input("url", "pathname"),
         Input("url", "search"),
         Input("newer", "data"),
-    )(lambda path, search, _newer: draw(source, settings, path, search))
+    )(lambda path, search, _newer: draw(source, settings, path, search, replay))
     app.callback(
         Output("contest-answer", "children"),
         Output("news", "children"),
@@ -162,3 +167,4 @@ def _routes(app: Dash, source: Source) -> None:
     app.server.after_request(not_found)
     app.server.add_url_rule("/tokens.css", view_func=tokens_css)
     app.server.add_url_rule("/version", view_func=version)
+    app.server.add_url_rule(SITING_FILE, endpoint="siting_file", view_func=siting_file(source))

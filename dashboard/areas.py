@@ -1,17 +1,17 @@
 """The rows of an area table: findings joined with geography, sorted and searched as asked."""
 
 import math
-import unicodedata
 from collections.abc import Callable
 
 from audits.finding import Finding
 from audits.geography import Geography
+from audits.spelling import plain
 from dashboard.components.area_table import AreaRow
 
 Key = Callable[[AreaRow], float | str | None]
 
 SORTS: dict[str, Key] = {
-    "name": lambda row: _plain(row.name),
+    "name": lambda row: plain(row.name),
     "value": lambda row: row.value,
     "people": lambda row: row.people,
     "unseen": lambda row: row.unseen,
@@ -46,8 +46,8 @@ def area_rows(finding: Finding, geography: Geography) -> tuple[AreaRow, ...]:
 
 def searched(rows: tuple[AreaRow, ...], text: str | None) -> tuple[AreaRow, ...]:
     """Rows whose name or region holds the text, accents and case aside."""
-    wanted = _plain(text or "").strip()
-    return tuple(row for row in rows if wanted in _plain(f"{row.name} {row.region}"))
+    wanted = plain(text or "").strip()
+    return tuple(row for row in rows if wanted in plain(f"{row.name} {row.region}"))
 
 
 def ordered(rows: tuple[AreaRow, ...], column: str, descending: bool) -> tuple[AreaRow, ...]:
@@ -57,8 +57,3 @@ def ordered(rows: tuple[AreaRow, ...], column: str, descending: bool) -> tuple[A
     without = [row for row in rows if key(row) is None]
     # key(row) is str for all rows or float for all rows of one column.
     return tuple(sorted(held, key=key, reverse=descending)) + tuple(without)  # type: ignore[arg-type]
-
-
-def _plain(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))

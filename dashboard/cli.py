@@ -45,6 +45,15 @@ def parser() -> argparse.ArgumentParser:
         "--root", metavar="DIR", help="where the city's files lie, if it is not built"
     )
 
+    serve.add_argument(
+        "--replay",
+        metavar="TIME",
+        help="play stored data from then on as if it arrived now (2022-08-14T00:00)",
+    )
+    serve.add_argument(
+        "--speed", type=float, metavar="N", help="so many times as fast as it was (600)"
+    )
+
     build = command("build", "read a city's files and publish a snapshot; prints the ledger")
     build.add_argument("--root", metavar="DIR", help="where the city's files lie")
 

@@ -2,8 +2,10 @@
 
 import argparse
 import csv
+import dataclasses
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,11 +20,12 @@ from rich.table import Table
 from data.errors import NoSnapshotError, UserError
 from data.manifest import city_ids, find_city
 from data.settings import Settings
-from data.warehouse import Published, build, current_id
+from data.warehouse import Published, Snapshot, build, current_id
 
 if TYPE_CHECKING:
     from audits.finding import Finding
     from audits.opened import OpenedCity
+    from dashboard.clock import Replay
     from data.city import City
 
 # A pipe has no width; a ledger cut to eighty columns would lose the names it is about.
@@ -69,16 +72,17 @@ def _publish(city: "City", settings: Settings, root: str | None) -> Published:
 
 def _opened(given: argparse.Namespace, settings: Settings) -> "OpenedCity":
     """The city, opened; an invented one is built on the way if it has not been."""
+    from audits.load import MARTS  # noqa: PLC0415
     from audits.opened import open_city  # noqa: PLC0415
 
-    city = find_city(given.city)
+    city, as_of = find_city(given.city), _day(getattr(given, "as_of", None))
     try:
-        current_id(city.id, settings)
+        Snapshot(city.id, settings).require(MARTS)
     except NoSnapshotError:
         if not city.generated:
             raise
         _publish(city, settings, None)
-    return open_city(city, settings=settings, as_of=_day(getattr(given, "as_of", None)))
+    return open_city(city, settings=settings, as_of=as_of)
 
 
 def _day(text: str | None) -> date | None:
@@ -160,13 +164,12 @@ def _nothing(opened: "OpenedCity", given: argparse.Namespace) -> str:
 
 
 def _table(opened: "OpenedCity", found: "tuple[Finding, ...]") -> None:
-    from audits.report.plain import plain  # noqa: PLC0415
+    from audits.report.plain import plain_list  # noqa: PLC0415
     from audits.words import blind_spot_statement  # noqa: PLC0415
 
     _out.print(blind_spot_statement(opened.city, opened.findings()), style="bold")
-    for finding in found:
-        _out.print()
-        _out.print(plain(finding))
+    _out.print()
+    _out.print(plain_list(found), markup=False)
 
 
 def _report(given: argparse.Namespace, settings: Settings) -> int:
@@ -256,12 +259,33 @@ def _principles(_given: argparse.Namespace, _settings: Settings) -> int:
     return 0
 
 
+def _within_span(city: "City", settings: Settings, replay: "Replay") -> None:
+    """Raises UserError where no feed of the city tells of the moment at which a replay starts."""
+    from audits.opened import open_city  # noqa: PLC0415
+    from audits.room import span  # noqa: PLC0415
+    from dashboard.clock import moment  # noqa: PLC0415
+
+    opened = open_city(city, settings=settings)
+    known = span(opened.frame)
+    opened.close()
+    if known is None:
+        raise UserError(f"Found no feed of {city.title} that tells of any moment to replay.")
+    if not known.first <= replay.start < known.last:
+        raise UserError(
+            f"Found {moment(replay.start)}, of which no feed of {city.title} tells anything. They "
+            f"tell of {moment(known.first)} to {moment(known.last)}. Correct --replay."
+        )
+
+
 def _serve(given: argparse.Namespace, settings: Settings) -> int:
+    from audits.load import MARTS  # noqa: PLC0415
+    from dashboard.clock import asked_replay  # noqa: PLC0415
     from dashboard.server import serve  # noqa: PLC0415
 
     city = find_city(given.city)
+    replay = asked_replay(given.replay, given.speed, time.time())
     try:
-        current_id(city.id, settings)
+        Snapshot(city.id, settings).require(MARTS)
         if given.root is not None:
             _publish(city, settings, given.root)
     except NoSnapshotError:
@@ -269,6 +293,11 @@ def _serve(given: argparse.Namespace, settings: Settings) -> int:
             raise
         _err.print(f"Building {city.title}: this happens once.")
         _publish(city, settings, given.root)
+    if replay is not None:
+        _within_span(city, settings, replay)
+        _err.print(f"{replay.banner}: http://{given.host}:{given.port}/wall")
+        # The city may have been built in the meantime: the replay begins when it is served.
+        replay = dataclasses.replace(replay, began=time.time())
     _err.print(f"{city.title}: http://{given.host}:{given.port}/   (Ctrl+C stops it)")
-    serve(given.city, settings, host=given.host, port=given.port)
+    serve(given.city, settings, host=given.host, port=given.port, replay=replay)
     return 0

@@ -9,6 +9,7 @@ from flask import request
 from audits import words
 from audits.finding import Finding
 from dashboard import version as versions
+from dashboard.clock import Replay
 from dashboard.components.colophon import colophon
 from dashboard.components.invented import invented
 from dashboard.components.masthead import masthead
@@ -28,10 +29,16 @@ Drawn = tuple[Component, str, str]
 _log = logging.getLogger(__name__)
 
 
-def draw(source: Source, settings: Settings, path: str | None, search: str | None) -> Drawn:
+def draw(
+    source: Source,
+    settings: Settings,
+    path: str | None,
+    search: str | None,
+    replay: Replay | None = None,
+) -> Drawn:
     """The page at an address of this city, or a message that says why there is none."""
     try:
-        return _page(source, settings, path or "/", search)
+        return _page(source, settings, path or "/", search, replay)
     except NoSnapshotError as error:
         _log.warning("%s", error)
         return _alone(
@@ -52,7 +59,9 @@ def draw(source: Source, settings: Settings, path: str | None, search: str | Non
     )
 
 
-def _page(source: Source, settings: Settings, path: str, search: str | None) -> Drawn:
+def _page(
+    source: Source, settings: Settings, path: str, search: str | None, replay: Replay | None
+) -> Drawn:
     opened = source()
     findings = opened.findings()
     found = find(path)
@@ -66,7 +75,9 @@ def _page(source: Source, settings: Settings, path: str, search: str | None) -> 
         geography=(findings[0].geography if findings else None) or opened.geography,
         reviews=opened.reviews,
         register=opened.register,
+        frame=lambda: opened.frame,
         writing=writing_of(request, settings),
+        replay=replay,
         path=path,
         key=key,
         query=parse_query(search),

@@ -31,6 +31,11 @@ def measure_link(finding: Finding | str, anchor: str = "") -> str:
     return link(f"/measure/{quote(key, safe='')}", {}, anchor)
 
 
+def place_link(area: str, anchor: str = "") -> str:
+    """The address of an area's own page."""
+    return link(f"/place/{quote(area, safe='')}", {}, anchor)
+
+
 def chosen(query: dict[str, str], name: str, options: tuple[str, ...]) -> str | None:
     """What the query chooses for `name`, else the first option; None where there is none."""
     asked = query.get(name)

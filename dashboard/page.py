@@ -7,11 +7,17 @@ from datetime import date
 from dash.development.base_component import Component
 
 from audits.finding import Finding
+from audits.frame import CityFrame
 from audits.geography import Geography
 from audits.register import Register
 from audits.reviews import Statement
+from dashboard.clock import Replay
 from dashboard.writing import Writing
 from data.city import City
+
+
+def _no_frame() -> CityFrame:
+    raise LookupError("found a view without the city's arrays, expected `frame` to be given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +32,10 @@ class View:
     reviews: tuple[Statement, ...]
     register: Callable[[], Register]
     writing: Writing
+    frame: Callable[[], CityFrame] = _no_frame
+    """The city as arrays, for pages that gather more than findings hold."""
+    replay: Replay | None = None
+    """Set where the server plays stored data as if it arrived now."""
     path: str = "/"
     key: str | None = None
     """What follows the page's path: the key of a finding."""

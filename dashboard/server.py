@@ -7,6 +7,7 @@ import socket
 import sys
 from datetime import date
 
+from dashboard.clock import Replay
 from data.errors import UserError
 from data.settings import Settings
 
@@ -18,6 +19,7 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8050,
     as_of: date | None = None,
+    replay: Replay | None = None,
 ) -> None:
     """Serves one city until it is interrupted. Raises UserError when the address is not free.
 
@@ -25,9 +27,9 @@ def serve(
     """
     _free(host, port)
     if sys.platform == "win32":
-        _waitress(city, settings, host, port, as_of)
+        _waitress(city, settings, host, port, as_of, replay)
     else:
-        _become_gunicorn(city, settings, host, port, as_of)
+        _become_gunicorn(city, settings, host, port, as_of, replay)
 
 
 def _free(host: str, port: int) -> None:
@@ -55,16 +57,28 @@ def _free(host: str, port: int) -> None:
         ) from error
 
 
-def _waitress(city: str, settings: Settings, host: str, port: int, as_of: date | None) -> None:
+def _waitress(
+    city: str,
+    settings: Settings,
+    host: str,
+    port: int,
+    as_of: date | None,
+    replay: Replay | None = None,
+) -> None:
     from waitress import serve as run  # noqa: PLC0415  (only where gunicorn does not run)
 
     from dashboard.workers import THREADS, wsgi  # noqa: PLC0415
 
-    run(wsgi(city, settings, as_of), host=host, port=port, threads=THREADS, ident=None)
+    run(wsgi(city, settings, as_of, replay), host=host, port=port, threads=THREADS, ident=None)
 
 
 def _become_gunicorn(
-    city: str, settings: Settings, host: str, port: int, as_of: date | None
+    city: str,
+    settings: Settings,
+    host: str,
+    port: int,
+    as_of: date | None,
+    replay: Replay | None = None,
 ) -> None:
     """Starts over as gunicorn's master, in a process that has not loaded DuckDB.
 
@@ -78,6 +92,8 @@ def _become_gunicorn(
         "port": port,
         "as_of": as_of.isoformat() if as_of else None,
         "memory_limit": settings.memory_limit,
+        # Fixed here, so that all workers tell the same time.
+        "replay": replay.given if replay else None,
     }
     code = (
         "import json, sys; given = json.loads(sys.argv[1]); sys.path[:] = given.pop('path'); "

@@ -1,5 +1,6 @@
 """Findings gathered by what they are about."""
 
+from audits import words
 from audits.finding import Finding
 from data.city import City
 
@@ -7,10 +8,11 @@ Subjects = dict[str, tuple[Finding, ...]]
 
 
 def by_subject(findings: tuple[Finding, ...]) -> Subjects:
-    """Subject -> its findings, both in the order in which they come."""
+    """Network (or, where there is none, subject) -> its findings, in the order they come."""
     gathered: dict[str, list[Finding]] = {}
     for finding in findings:
-        gathered.setdefault(finding.draft.subject, []).append(finding)
+        name = finding.network.id if finding.network else finding.draft.subject
+        gathered.setdefault(name, []).append(finding)
     return {name: tuple(held) for name, held in gathered.items()}
 
 
@@ -19,4 +21,4 @@ def subject_title(city: City, finding: Finding) -> str:
     if finding.network:
         return finding.network.title
     titles = {dataset.name: dataset.title for dataset in city.datasets}
-    return titles.get(finding.draft.subject, finding.draft.subject)
+    return titles.get(finding.draft.subject) or words.subject(finding)

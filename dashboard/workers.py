@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dashboard.clock import Replay
 from data.errors import PenumbraError
 from data.settings import Settings
 
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
 WORKERS, THREADS = 2, 8
 
 
-def wsgi(city: str, settings: Settings, as_of: date | None = None) -> "Flask":
+def wsgi(
+    city: str, settings: Settings, as_of: date | None = None, replay: Replay | None = None
+) -> "Flask":
     """The application of one serving process; the city opens while the first browser loads."""
     from dashboard.app import create_app  # noqa: PLC0415  (it loads DuckDB: after the fork)
     from dashboard.source import open_later  # noqa: PLC0415
 
     source = open_later(city, settings, as_of)
-    server: Flask = create_app(source, settings).server
+    server: Flask = create_app(source, settings, replay).server
     threading.Thread(target=_warm, args=(source,), daemon=True).start()
     return server
 
@@ -34,12 +37,20 @@ def _warm(source: "Source") -> None:
         source().findings()
 
 
-def main(city: str, host: str, port: int, as_of: str | None, memory_limit: str) -> None:
+def main(
+    city: str,
+    host: str,
+    port: int,
+    as_of: str | None,
+    memory_limit: str,
+    replay: tuple[str, float, float] | None = None,
+) -> None:
     """Runs gunicorn in this process; the rest of the settings come from the environment."""
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415  (it needs fcntl: no Windows)
 
     settings = replace(Settings.from_environment(), memory_limit=memory_limit)
     day = date.fromisoformat(as_of) if as_of else None
+    played = Replay.of(*replay) if replay else None
 
     class Application(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
         """Loads the application in each worker."""
@@ -50,7 +61,7 @@ def main(city: str, host: str, port: int, as_of: str | None, memory_limit: str) 
                     self.cfg.set(name, value)
 
         def load(self) -> "Flask":
-            return wsgi(city, settings, day)
+            return wsgi(city, settings, day, played)
 
     Application().run()
 

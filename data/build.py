@@ -193,7 +193,12 @@ _NETWORK = {
     "operator": "VARCHAR",
     "vendor": "VARCHAR",
     "owner": "VARCHAR",
+    "low": "DOUBLE",
+    "high": "DOUBLE",
+    "most_equal": "BIGINT",
+    "most_step": "DOUBLE",
 }
+_CHECKS = ("low", "high", "most_equal", "most_step")
 _LEDGER = {
     "step": "BIGINT",
     "dataset": "VARCHAR",
@@ -262,7 +267,12 @@ def _variable_frame(city: City) -> pd.DataFrame:
 
 
 def _network_frame(city: City) -> pd.DataFrame:
-    return pd.DataFrame([{name: getattr(n, name) for name in _NETWORK} for n in city.networks])
+    return pd.DataFrame(
+        [
+            {name: getattr(n.checks if name in _CHECKS else n, name, None) for name in _NETWORK}
+            for n in city.networks
+        ]
+    )
 
 
 def _ledger_frame(ledger: Ledger) -> pd.DataFrame:

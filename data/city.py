@@ -62,6 +62,8 @@ class Variable:
     title: str
     unit: str
     extensive: bool = False
+    moe: str | None = None
+    """The variable of the same dataset that holds its 90 % margin of error, if it was sampled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,21 @@ class Dataset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingChecks:
+    """What a believable reading of one network looks like; None where nobody has said."""
+
+    unit: str
+    low: float | None = None
+    high: float | None = None
+    most_equal: int | None = None
+    """So many equal values in a row, other than zero, are persistent."""
+    most_step: float | None = None
+    """A larger change from one reading to the next is a jump."""
+    said_by: str | None = None
+    """Who says so, and on what ground; None reads *nobody says*."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
     """One sensor type, one purpose, one operator group. Never pooled with another."""
 
@@ -139,6 +156,7 @@ class Network:
     reading_interval_minutes: float | None = None
     """None where the sensor speaks only when something happens, or where nobody knows."""
     expected_gaps: tuple[ExpectedGap, ...] = ()
+    checks: ReadingChecks | None = None
     note: str | None = None
 
 
@@ -148,13 +166,16 @@ class Dimension:
 
     `fifths`: areas ranked by a variable and cut into five groups of about equal people, lowest
     first. `shares`: each area's people split by counts. `settlement`: inside informal settlements
-    or not, decided for each cell.
+    or not, decided for each cell. `crossed`: every pair (or triple) of groups of other dimensions,
+    taken as independent within a cell, since no source counts them together.
     """
 
     id: str
     title: str
-    kind: Literal["fifths", "shares", "settlement"]
+    kind: Literal["fifths", "shares", "settlement", "crossed"]
     groups: tuple[str, ...]
+    of: tuple[str, ...] = ()
+    """The dimensions that are crossed, in the order of their words; none of them is crossed."""
     variable: str | None = None
     shares: dict[str, tuple[str, ...]] | None = None
     least_people: int = 0
@@ -172,6 +193,35 @@ class NotCounted:
     who: str
     why: str
     people: int | None = None
+    kind: Literal["people", "places", "questions"] = "people"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A service that people get beside a need for it: both variables of areas."""
+
+    service: str
+    need: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What the city does (a dataset of interventions) about a need, seen by a network or not."""
+
+    id: str
+    title: str
+    need: str
+    """Name of a dataset of incidents, of places of need, or `dataset.variable` of areas."""
+    action: str
+    """Name of a dataset of interventions."""
+    network: str
+    """Through which the city would see the need."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of intervention that answer the need; empty: all of them."""
+    target_hours: float | None = None
+    near_m: float | None = None
+    """An intervention so near to a place of need answers it; None where they share an id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +249,8 @@ class City:
     """The day an invented city takes for today; None means the day of asking."""
     settlement_word: str = "informal settlement"
     not_counted: tuple[NotCounted, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    responses: tuple[Response, ...] = ()
     edge_m: float = 300.0
     """A point outside every area but nearer than this is placed in the nearest one."""
 

@@ -33,7 +33,7 @@ def area_groups(dimension: Dimension, areas: pd.DataFrame, variables: pd.DataFra
             rows = _fifths(dimension, areas, variables)
         case "shares":
             rows = _shares(dimension, variables)
-        case "settlement":
+        case "settlement" | "crossed":  # decided for each cell, from the others
             rows = pd.DataFrame({"area_id": [], "grp": [], "share": []})
     rows["dimension"] = dimension.id
     return rows[["area_id", "dimension", "grp", "share"]]

@@ -6,6 +6,7 @@ quarantined add up to rows read, whatever the file holds.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from secrets import token_bytes
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,7 @@ from data.city import City, Dataset
 from data.errors import SourceError
 from data.ledger import Ledger
 from data.refusals import first_refusals, quarantine, record
+from data.reporters import scramble, without_reporters
 from data.roles import ROLES
 from data.source import Raw
 
@@ -38,6 +40,8 @@ class Known:
     """None in a city that knows none, which is every real one."""
     keys: dict[tuple[str, str | None], set[tuple[object, ...]]] = field(default_factory=dict)
     """Role and network -> keys that were kept; no later dataset may bring them again."""
+    salt: bytes = field(default_factory=lambda: token_bytes(16))
+    """Of this build alone, and never written down: scrambled reporters cannot be told again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,6 +71,7 @@ def take(city: City, dataset: Dataset, raw: Raw, known: Known, ledger: Ledger) -
     marks += _places(city, dataset, raw, roles, known)
     marks += _keys(dataset, roles, known)
     _once(dataset, roles, frame, known, marks)
+    scramble(roles, known.salt)
     first = first_refusals(marks, len(frame))
     record(dataset.name, raw, marks, first, ledger)
     stays = ~refused(marks, len(frame))
@@ -87,7 +92,7 @@ def take(city: City, dataset: Dataset, raw: Raw, known: Known, ledger: Ledger) -
         dataset=dataset,
         kept=unpivoted,
         variables=_variables(dataset, frame[stays], kept),
-        quarantine=quarantine(raw, first),
+        quarantine=quarantine(without_reporters(raw, dataset), first),
         read=raw.read,
         derived=len(kept) * len(dataset.unpivot or (0,)),
     )

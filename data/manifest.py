@@ -5,6 +5,7 @@ import json
 import math
 from collections.abc import Iterable
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from data.city import (
     Field,
     Network,
     NotCounted,
+    Pair,
+    ReadingChecks,
+    Response,
     Variable,
     sha256_file,
 )
@@ -185,22 +189,52 @@ def _network(raw: dict[str, Any]) -> Network:
         retention_days=raw.get("retentionDays"),
         reading_interval_minutes=raw.get("readingIntervalMinutes"),
         expected_gaps=_gaps(raw.get("expectedGaps", ())),
+        checks=_checks(raw.get("checks")),
         note=raw.get("note"),
     )
 
 
-def _dimension(raw: dict[str, Any]) -> Dimension:
+def _dimension(raw: dict[str, Any], others: dict[str, dict[str, Any]]) -> Dimension:
     shares = raw.get("shares")
+    of = tuple(raw.get("of", ()))
+    crossed = [others[name]["groups"] for name in of]
     return Dimension(
         id=raw["id"],
         title=raw["title"],
         kind=raw["kind"],
-        groups=tuple(raw["groups"]),
+        groups=tuple(raw.get("groups") or (", ".join(words) for words in product(*crossed))),
+        of=of,
         variable=raw.get("variable"),
         shares={group: tuple(names) for group, names in shares.items()} if shares else None,
         least_people=raw.get("leastPeople", 0),
         proxy=raw.get("proxy"),
         universe=raw.get("universe"),
+    )
+
+
+def _response(raw: dict[str, Any]) -> Response:
+    return Response(
+        id=raw["id"],
+        title=raw["title"],
+        need=raw["need"],
+        action=raw["action"],
+        network=raw["network"],
+        kinds=tuple(raw.get("kinds", ())),
+        target_hours=raw.get("targetHours"),
+        near_m=raw.get("nearM"),
+    )
+
+
+def _checks(raw: dict[str, Any] | None) -> ReadingChecks | None:
+    if raw is None:
+        return None
+    return ReadingChecks(
+        unit=raw["unit"],
+        low=raw.get("low"),
+        high=raw.get("high"),
+        most_equal=raw.get("mostEqual"),
+        most_step=raw.get("mostStep"),
+        said_by=raw.get("saidBy"),
     )
 
 
@@ -224,6 +258,11 @@ def _city(raw: dict[str, Any], path: Path) -> City:
         manifest_sha256=sha256_file(path),
         datasets=tuple(_dataset(resource) for resource in raw["resources"]),
         networks=tuple(_network(network) for network in own["networks"]),
-        dimensions=tuple(_dimension(dimension) for dimension in own["dimensions"]),
+        dimensions=tuple(
+            _dimension(dimension, {one["id"]: one for one in own["dimensions"]})
+            for dimension in own["dimensions"]
+        ),
+        pairs=tuple(Pair(**pair) for pair in own.get("pairs", ())),
+        responses=tuple(_response(response) for response in own.get("responses", ())),
         not_counted=tuple(NotCounted(**item) for item in own.get("notCounted", ())),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from data.manifest_answers import check_mistakes, reporter_mistakes, response_mistakes
 from data.manifest_resource import known_crs, resource_mistakes, spans, twice
 from data.manifest_shape import suggest
 
@@ -28,6 +29,10 @@ def name_mistakes(raw: dict[str, Any]) -> Iterator[str]:
             yield f"penumbra › networks › `{network['id']}` › {text}"
     yield from _roles_present(raw)
     yield from _dimensions(raw)
+    yield from response_mistakes(raw)
+    yield from check_mistakes(raw)
+    yield from reporter_mistakes(raw)
+    yield from _margins(raw)
 
 
 def _ground(own: dict[str, Any]) -> Iterator[str]:
@@ -86,14 +91,62 @@ def _dimensions(raw: dict[str, Any]) -> Iterator[str]:
             f"expected `fifths`. Name one that ranks people from poorest to richest."
         )
     extensive = {v["name"]: v.get("extensive", False) for v in variables}
+    roles = {resource["penumbra"]["role"] for resource in raw["resources"]}
     for dimension in own["dimensions"]:
-        for text in _dimension(dimension, extensive, raw):
+        for text in (
+            *_dimension(dimension, extensive),
+            *_crossed(dimension, kinds, "settlements" in roles),
+        ):
             yield f"penumbra › dimensions › `{dimension['id']}` › {text}"
+    yield from _pairs(own, extensive)
 
 
-def _dimension(
-    dimension: dict[str, Any], extensive: dict[str, bool], raw: dict[str, Any]
-) -> Iterator[str]:
+def _pairs(own: dict[str, Any], extensive: dict[str, bool]) -> Iterator[str]:
+    """Both sides of a pair are declared variables; what is summed (`a+b`) is counts."""
+    pairs = own.get("pairs", ())
+    for number, pair in enumerate(pairs, start=1):
+        for side in ("service", "need"):
+            names = pair[side].split("+")
+            for name in names:
+                if name not in extensive:
+                    yield (
+                        f"penumbra › pairs › {number} › {side}: no resource declares the variable "
+                        f"`{name}`. {suggest(name, extensive)}"
+                    )
+                elif len(names) > 1 and not extensive[name]:
+                    yield (
+                        f"penumbra › pairs › {number} › {side}: `{name}` is no count, so it cannot "
+                        f"be added up. Mark it `extensive`, or name one variable."
+                    )
+    yield from twice("penumbra › pairs", [f"{pair['service']}, {pair['need']}" for pair in pairs])
+
+
+def _margins(raw: dict[str, Any]) -> Iterator[str]:
+    """A margin of error stands in the same table as the count it belongs to."""
+    for resource in raw["resources"]:
+        variables = resource["penumbra"].get("variables", ())
+        names = [variable["name"] for variable in variables]
+        for variable in variables:
+            moe = variable.get("moe")
+            if moe is not None and (moe not in names or moe == variable["name"]):
+                others = [name for name in names if name != variable["name"]]
+                yield (
+                    f"resources › `{resource['name']}` › penumbra › variables › "
+                    f"`{variable['name']}` › moe: found `{moe}`. {suggest(moe, others)}"
+                )
+
+
+def _crossed(dimension: dict[str, Any], kinds: dict[str, str], settled: bool) -> Iterator[str]:
+    for name in dimension.get("of", ()):
+        if name not in kinds:
+            yield f"of: found `{name}`. {suggest(name, kinds)}"
+        elif kinds[name] == "crossed":
+            yield f"of: `{name}` is crossed itself. Name the dimensions it is made of."
+    if dimension["kind"] == "settlement" and not settled:
+        yield "kind: no resource has the role `settlements`. Add one, or remove the dimension."
+
+
+def _dimension(dimension: dict[str, Any], extensive: dict[str, bool]) -> Iterator[str]:
     shares: dict[str, list[str]] = dimension.get("shares", {})
     counts = [name for names in shares.values() for name in names]
     for name in [*([dimension["variable"]] if "variable" in dimension else []), *counts]:
@@ -105,10 +158,6 @@ def _dimension(
     for group in shares:
         if group not in dimension["groups"]:
             yield f"shares: `{group}` is no group. {suggest(group, dimension['groups'])}"
-    for group in dimension["groups"]:
+    for group in dimension.get("groups", ()):
         if dimension["kind"] == "shares" and group not in shares:
             yield f"shares: the group `{group}` has no counts. Name its variables."
-    if dimension["kind"] == "settlement" and not any(
-        resource["penumbra"]["role"] == "settlements" for resource in raw["resources"]
-    ):
-        yield "kind: no resource has the role `settlements`. Add one, or remove the dimension."

@@ -113,6 +113,8 @@ _ROLES = (
             "kind": "VARCHAR",
             "area_id": "VARCHAR",
             "incident_id": "VARCHAR",
+            # A pseudonym: it is scrambled on reading, and only counts of it enter the snapshot.
+            "reporter": "VARCHAR",
             **_POINT,
         },
     ),
@@ -135,6 +137,13 @@ _ROLES = (
         row_is="one place where something is needed, known without the sensors",
         required={"need_id": "VARCHAR", **_POINT},
         optional={"kind": "VARCHAR", "level": "VARCHAR"},
+        geometry="point",
+    ),
+    Role(
+        name="sites",
+        row_is="one place where a sensor could stand",
+        required={"site_id": "VARCHAR", **_POINT},
+        optional={"name": "VARCHAR", "kind": "VARCHAR"},
         geometry="point",
     ),
     Role(

@@ -11,13 +11,14 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 from filelock import FileLock, Timeout
 
 from data import sources
@@ -250,6 +251,7 @@ class Snapshot:
     def __init__(self, city_id: str, settings: Settings) -> None:
         """Opens the current snapshot. Raises NoSnapshotError."""
         self.id = current_id(city_id, settings)
+        self._city_id = city_id
         self.path = settings.city_home(city_id) / "snapshots" / f"{self.id}.duckdb"
         self._spatial = threading.Lock()
         self._spatial_loaded = False
@@ -276,6 +278,22 @@ class Snapshot:
             yield cursor
         finally:
             cursor.close()
+
+    def tables(self, names: Sequence[str]) -> dict[str, pd.DataFrame]:
+        """The tables of these names. Raises NoSnapshotError where another version built it."""
+        self.require(names)
+        with self.cursor() as cursor:
+            return {name: cursor.execute(f"from {name}").df() for name in names}
+
+    def require(self, names: Sequence[str]) -> None:
+        """Raises NoSnapshotError where a table is missing: another version built the snapshot."""
+        with self.cursor() as cursor:
+            held = {row[0] for row in cursor.execute("show tables").fetchall()}
+            if missing := sorted(set(names) - held):
+                raise NoSnapshotError(
+                    f"Found the snapshot {self.id} without {', '.join(missing)}: another version "
+                    f"of Penumbra built it. Run `penumbra build {self._city_id}`."
+                )
 
     def close(self) -> None:
         """Lets the file go. Queries under way in other threads fail, so close when none is."""

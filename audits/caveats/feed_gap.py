@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from audits.caveat import Caveat, CaveatRule, Severity
+from audits.feeds import feed_collapses, feed_gaps, usable_by_day
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.stats.gaps import Run, collapses, extend_into_months, gaps
+from audits.stats.gaps import Run
 from audits.words import day
 from data.city import Dataset, ExpectedGap
 
@@ -24,10 +23,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         expected = dataset.expected_gaps
         if dataset.network is not None:
             expected += frame.city.network(dataset.network).expected_gaps
-        found = _gaps(frame, dataset)
+        found = feed_gaps(frame, dataset.name)
         fallen = [
             (kind, run)
-            for kind, run in _collapses(frame, dataset)
+            for kind, run in feed_collapses(frame, dataset.name)
             if not any(_covered(run, gap) >= _EXPLAINS for gap in found)
         ]
         for run in found:
@@ -44,7 +43,7 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 def _within_feed(frame: CityFrame, name: str, gap: ExpectedGap) -> bool:
     """Whether the feed reaches over the whole gap; one that ends before says nothing of it."""
-    days = _daily(frame, name).index
+    days = usable_by_day(frame, name).index
     if len(days) == 0:
         return False
     return bool(days.min().date() <= gap.start and gap.end <= days.max().date())
@@ -72,22 +71,6 @@ def _absent(dataset: Dataset, gap: ExpectedGap) -> Caveat:
     )
 
 
-def _daily(frame: CityFrame, name: str) -> "pd.Series[float]":
-    rows = frame.tables["feed_day"]
-    rows = rows[rows["dataset"] == name]
-    return pd.Series(rows["usable"].to_numpy(float), index=pd.DatetimeIndex(rows["day"]))
-
-
-def _gaps(frame: CityFrame, dataset: Dataset) -> tuple[Run, ...]:
-    steady = dataset.role == "readings"
-    found = gaps(_daily(frame, dataset.name), steady=steady)
-    if steady and dataset.network is not None:
-        health = frame.tables["sensor_health"]
-        months = health[(health["network"] == dataset.network) & (health["grain"] == "month")]
-        found = tuple(extend_into_months(run, months) for run in found)
-    return found
-
-
 def _gap(dataset: Dataset, run: Run, expected: tuple[ExpectedGap, ...]) -> Caveat:
     known = next((g for g in expected if g.start <= run.start and run.end <= g.end), None)
     return Caveat(
@@ -106,20 +89,6 @@ def _gap(dataset: Dataset, run: Run, expected: tuple[ExpectedGap, ...]) -> Cavea
         },
         about=dataset.name,
     )
-
-
-def _collapses(frame: CityFrame, dataset: Dataset) -> list[tuple[str, Run]]:
-    """Collapses of each kind of event in a feed. Readings come steadily: theirs are gaps."""
-    if dataset.role == "readings":
-        return []
-    rows = frame.tables["request" if dataset.role == "requests" else "intervention"]
-    rows = rows[rows["dataset"] == dataset.name]
-    stamp = "opened_at" if dataset.role == "requests" else "started_at"
-    return [
-        (str(kind), run)
-        for kind, own in rows.groupby("kind", sort=True)
-        for run in collapses(own.groupby(own[stamp].dt.floor("D")).size().astype(float))
-    ]
 
 
 def _collapse(dataset: Dataset, kind: str, run: Run) -> Caveat:

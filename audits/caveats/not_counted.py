@@ -9,8 +9,13 @@ from audits.words import people
 
 
 def find(frame: CityFrame, _draft: Draft) -> Iterator[Caveat]:
-    """One caveat per entry of the manifest, and one for settlements without a count."""
+    """One caveat per group of people in the manifest, one for settlements without a count.
+
+    Places and questions are not said of every number: M31 lists them.
+    """
     for item in frame.city.not_counted:
+        if item.kind != "people":
+            continue
         yield Caveat(
             code="not_counted",
             severity=Severity.CARE,

@@ -4,22 +4,25 @@ from collections.abc import Iterator
 
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft, State
+from audits.footing import bands
 from audits.frame import CityFrame
+from audits.stats.bootstrap import LEAST_UNITS
+from audits.stats.footing import CARE_BELOW, STRONG_CARE_BELOW
+from audits.words import listed
 
-# Bands after EJAM's report (MEASURES M26): under 30 take care, under 10 take strong care.
-_CARE, _STRONG = 30, 10
+_NAMED = 6
 
 
-def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
-    """Raised for few sensors, and for each group without a value."""
+def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
+    """Raised for few sensors, for groups without a value, and for groups on few areas."""
     if draft.estimate is None:
         # Nothing is shown, so nothing rests on little.
         return
-    if draft.network is not None and draft.footing.sensors < _CARE:
+    if draft.network is not None and draft.footing.sensors < CARE_BELOW:
         few = draft.footing.sensors
         yield Caveat(
             code="small_footing",
-            severity=Severity.STRONG_CARE if few < _STRONG else Severity.CARE,
+            severity=Severity.STRONG_CARE if few < STRONG_CARE_BELOW else Severity.CARE,
             template="Rests on {count} {sensor}s. One more or one fewer would move it.",
             arguments={"count": few, "sensor": draft.network.sensor},
             about="footing",
@@ -33,7 +36,8 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
             arguments={"groups": ", ".join(withheld)},
             about="footing",
         )
-    if draft.interval is None:
+    yield from _few_areas(frame, draft)
+    if draft.interval is None and draft.footing.areas < LEAST_UNITS:
         yield Caveat(
             code="no_interval",
             severity=Severity.STRONG_CARE,
@@ -41,12 +45,47 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
             arguments={},
             about="footing",
         )
+    elif draft.interval is None:
+        yield Caveat(
+            code="no_interval",
+            severity=Severity.CARE,
+            template="No interval goes with it: {why}.",
+            arguments={"why": _why(draft)},
+            about="footing",
+        )
+
+
+def _why(draft: Draft) -> str:
+    """What the measure says of having none; else that its draws did not give one."""
+    said = draft.interval_meaning.rstrip(".")
+    return said if "no interval" in said else "drawn again, it is too often undefined"
+
+
+def _few_areas(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
+    """A group's value can rest on much less than the city's: one caveat for each band."""
+    shown = {(g.dimension, g.group) for g in draft.by_group if g.state is State.MEASURED}
+    for word, below in (("strong care", STRONG_CARE_BELOW), ("care", CARE_BELOW)):
+        weak = [
+            f"“{group.name}”"
+            for group, band in zip(frame.groups, bands(frame), strict=True)
+            if band == word and (group.dimension, group.name) in shown
+        ]
+        if weak:
+            yield Caveat(
+                code="groups_on_few_areas",
+                # It weighs on these groups, not on the finding.
+                severity=Severity.CARE if word == "strong care" else Severity.NOTE,
+                template="To be read with {band}, since fewer than {below} areas carry the value: "
+                "{groups}.",
+                arguments={"band": word, "below": below, "groups": listed(weak, _NAMED)},
+                about="footing",
+            )
 
 
 RULE = CaveatRule(
     code="small_footing",
     title="Small footing",
     explains="Raised when fewer than 30 sensors (grave: fewer than 10) carry a finding, when a "
-    "group is withheld, or when no interval can be computed.",
+    "group is withheld or rests on fewer than 30 areas, or when there is no interval.",
     find=find,
 )

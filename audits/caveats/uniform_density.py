@@ -5,14 +5,29 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
+from audits.per_frame import per_frame
 from audits.words import people, share
+
+
+@per_frame
+def _inside(frame: CityFrame) -> float:
+    """Residents placed inside settlements."""
+    return float(frame.cell_people[frame.cell_in_settlement].sum())
+
+
+@per_frame
+def _capped(frame: CityFrame) -> int | None:
+    """In how many areas settlements claimed more people than the area has."""
+    rows = frame.tables["ledger"]
+    rows = rows[rows["rule"] == "settlements_capped"]
+    return int(rows["n_rows"].iloc[0]) if len(rows) else None
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
     """Raised where the finding counts people within distances."""
     if "cell" not in draft.measure.inputs:
         return
-    inside = float(frame.cell_people[frame.cell_in_settlement].sum())
+    inside, capped = _inside(frame), _capped(frame)
     yield Caveat(
         code="uniform_density",
         severity=Severity.CARE,
@@ -27,16 +42,14 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         },
         about="people",
     )
-    capped = frame.tables["ledger"]
-    capped = capped[capped["rule"] == "settlements_capped"]
-    if len(capped):
+    if capped is not None:
         yield Caveat(
             code="settlements_capped",
             severity=Severity.NOTE,
             template="In {count} areas the people counted inside {settlement} limits outnumber the "
             "area's own count; the two have different bases, and the smaller was used.",
             arguments={
-                "count": int(capped["n_rows"].iloc[0]),
+                "count": capped,
                 "settlement": frame.city.settlement_word,
             },
             about="people",

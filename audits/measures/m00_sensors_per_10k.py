@@ -10,6 +10,7 @@ from audits.finding import Draft, Footing, GroupValue, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
 from audits.stats.bootstrap import ratios
+from audits.stats.counted import count_interval
 from audits.words import number, times
 from data.city import Network
 
@@ -36,7 +37,9 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         subject=network.id,
         estimate=estimate,
         state=State.MEASURED,
-        interval=frame.draws.interval(replicates),
+        interval=count_interval(
+            frame.draws, counted.sum(), frame.people / _PER, replicates, int((residents > 0).sum())
+        ),
         interval_meaning=frame.draws.meaning,
         reading=_reading(frame, network, estimate, groups),
         by_group=groups,
@@ -85,7 +88,8 @@ def by_group(
             share = np.divide(people, residents, out=np.zeros_like(people), where=residents > 0)
             tops.append(total * share)
         bottoms.append(people)
-    return group_values(frame, frame.draws, np.column_stack(tops), np.column_stack(bottoms), _PER)
+    top, bottom = np.column_stack(tops), np.column_stack(bottoms)
+    return group_values(frame, frame.draws, top, bottom, _PER, counted=True)
 
 
 def _inside_settlements(frame: CityFrame, network: Network, chosen: NDArray[np.bool_]) -> Floats:
@@ -164,5 +168,7 @@ MEASURE = Measure(
         "Ecological: everybody in an area is taken to have the area's average.",
         "An area with few residents and a busy road has very many per resident.",
     ),
+    family="reach",
+    headline=True,
     compute=compute,
 )

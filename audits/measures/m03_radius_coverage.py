@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from audits.boundaries import boundaries_sentence
 from audits.compare import area_values, ends, group_values, per_area_and_group
 from audits.finding import Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
@@ -27,9 +28,10 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
 def _draft(frame: CityFrame, network: Network) -> Draft:
     seen = covered(frame.distance_any(network), network.reach_m)
     top, bottom = frame.by_area(frame.cell_people * seen), frame.by_area(frame.cell_people)
+    draws = frame.draws_within_reach(network)
     by_group = group_values(
         frame,
-        frame.draws_within_reach(network),
+        draws,
         per_area_and_group(frame, seen),
         per_area_and_group(frame, np.ones_like(seen)),
     )
@@ -49,10 +51,10 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         subject=network.id,
         estimate=estimate,
         state=State.MEASURED,
-        interval=frame.draws_within_reach(network).interval(
-            ratios(frame.draws_within_reach(network).counts, top[:, None], bottom[:, None])[:, 0]
+        interval=draws.share_interval(
+            estimate, ratios(draws.counts, top[:, None], bottom[:, None])[:, 0], bottom
         ),
-        interval_meaning=frame.draws_within_reach(network).meaning,
+        interval_meaning=draws.meaning,
         reading=reading + ".",
         by_group=by_group,
         by_area=area_values(frame, top, bottom),
@@ -94,7 +96,7 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
     return Stability(
         verdict="a smaller share of the poorest fifth lives within reach than of the richest",
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried",
+        boundaries=boundaries_sentence(frame, network),
     )
 
 
@@ -122,5 +124,7 @@ MEASURE = Measure(
             "it leaves out those known to be dead; walls and angles are in neither."
         ),
     ),
+    family="reach",
+    headline=True,
     compute=compute,
 )

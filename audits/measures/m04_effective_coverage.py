@@ -9,6 +9,7 @@ from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
 from audits.stats.bootstrap import ratios
+from audits.stats.bounds import possible
 from audits.uptime import WINDOW_DAYS, Uptime, uptime
 from audits.words import number, share, within
 from data.city import Network
@@ -109,13 +110,13 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         fifths = frame.wealth_groups()
         part = [float(g.people @ (perfect - near)) / g.total for g in (fifths[0], fifths[-1])]
         reading += f"; lost {number(part[0], 3)} and {number(part[1], 3)}"
+    draws = frame.draws_within_reach(network)
+    replicates = ratios(draws.counts, top[:, None], bottom[:, None])[:, 0]
     return Draft(
         **base,  # type: ignore[arg-type]
         estimate=estimate,
         state=State.MEASURED,
-        interval=frame.draws_within_reach(network).interval(
-            ratios(frame.draws_within_reach(network).counts, top[:, None], bottom[:, None])[:, 0]
-        ),
+        interval=possible(draws.interval(replicates), high=1.0),
         reading=reading + f". {share(float(known.mean()))} of the sensors have a known state.",
         by_group=by_group,
         by_area=area_values(frame, top, bottom),
@@ -172,5 +173,7 @@ MEASURE = Measure(
         "A sensor that died yesterday still counts with its uptime in the window.",
         "Nearness is not range: it says how close, not how far the sensor sees.",
     ),
+    family="reach",
+    headline=True,
     compute=compute,
 )

@@ -5,12 +5,18 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from audits.boundaries import boundaries_sentence
 from audits.compare import group_values, per_area_and_group
 from audits.curve import Curve
 from audits.finding import AreaValue, Draft, Footing, Interval, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
-from audits.stats.rank import concentration_curve, concentration_index, erreygers
+from audits.stats.rank import (
+    concentration_curve,
+    concentration_index,
+    erreygers,
+    fractional_ranks,
+)
 from audits.words import number, within
 from data.city import Network
 
@@ -83,8 +89,13 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         )
     thing, wealth, weights = share[use], frame.wealth[use], residents[use]
     estimate = float(erreygers(thing, wealth, weights)[0])
-    interval = frame.draws_within_reach(network).interval(
-        erreygers(thing, wealth, frame.draws_within_reach(network).counts[:, use] * weights)
+    draws = frame.draws_within_reach(network)
+    leaning = np.zeros(len(residents))
+    leaning[use] = weights * (fractional_ranks(wealth, weights) - 0.5) * 8 / weights.sum()
+    interval = draws.interval(
+        erreygers(thing, wealth, draws.counts[:, use] * weights),
+        leaning,
+        float(thing @ weights / weights.sum()),
     )
     plain = float(concentration_index(thing, wealth, weights)[0])
     people, held = concentration_curve(thing, wealth, weights)
@@ -166,7 +177,7 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
     return Stability(
         verdict="reach leans to the better-off",
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried",
+        boundaries=boundaries_sentence(frame, network),
     )
 
 
@@ -195,5 +206,7 @@ MEASURE = Measure(
         "Ranks areas by an average: rich and poor in one area share its rank.",
         "Pooling sensor types hides it, so it is never done.",
     ),
+    family="inequality",
+    headline=True,
     compute=compute,
 )

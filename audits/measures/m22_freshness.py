@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from audits.compare import ends, group_values
-from audits.finding import AreaValue, Draft, Footing, GroupValue, Setting, Stability, State
+from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.reach import group_people
 from audits.stats.bootstrap import ratios
+from audits.stats.difference import Difference, differences, quotient
 from audits.uptime import WINDOW_DAYS, uptime
 from audits.words import age, day, number, share, within
 from data.city import Network
@@ -68,7 +70,8 @@ def _network(frame: CityFrame, network: Network) -> Draft:
             stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
         )
     top, bottom = _per_area(frame, network, delivered.usable, delivered.expected)
-    by_group = _by_group(frame, network, delivered.usable, delivered.expected)
+    columns = _by_area_and_group(frame, network, delivered.usable, delivered.expected)
+    by_group = group_values(frame, frame.draws, *columns)
     estimate = float(top.sum() / bottom.sum())
     reading = (
         f"{share(estimate)} of the readings that the {within(network.title)} should have made in "
@@ -78,7 +81,7 @@ def _network(frame: CityFrame, network: Network) -> Draft:
     if both is not None:
         poorest, richest = (float(end.value or 0.0) for end in both)
         reading += f". Poorest fifth {share(poorest)}, richest {share(richest)}"
-        if _overlap(both):
+        if not _gap(frame, *columns).told_apart:
             reading += ": no gradient that we can tell"
     return Draft(
         **base,  # type: ignore[arg-type]
@@ -94,10 +97,15 @@ def _network(frame: CityFrame, network: Network) -> Draft:
     )
 
 
-def _overlap(both: tuple[GroupValue, GroupValue]) -> bool:
-    """Whether the intervals of two groups share a value: then we cannot tell them apart."""
-    one, other = (value.interval for value in both)
-    return one is None or other is None or (one.low <= other.high and other.low <= one.high)
+def _gap(frame: CityFrame, tops: Floats, bottoms: Floats) -> Difference:
+    """The poorest fifth less the richest, within each draw: they may share sensors."""
+    fifths = [i for i, group in enumerate(frame.groups) if group.dimension == frame.city.wealth]
+    ends_of = [fifths[0], fifths[-1]]
+    top, bottom = tops[:, ends_of], bottoms[:, ends_of]
+    value = quotient(top.sum(axis=0), bottom.sum(axis=0))
+    drawn = ratios(frame.draws.counts, top, bottom)
+    (gap,) = differences(frame.draws, value[:1], value[1:], drawn[:, :1], drawn[:, 1:])
+    return gap
 
 
 def _why_not(frame: CityFrame, network: Network, feeds: tuple[str, ...]) -> str:
@@ -122,19 +130,23 @@ def _per_area(
     )
 
 
-def _by_group(
+def _by_area_and_group(
     frame: CityFrame, network: Network, usable: Floats, expected: Floats
-) -> tuple[GroupValue, ...]:
-    """Completeness of the sensors that stand where a group lives, weighted by where it lives."""
+) -> tuple[Floats, Floats]:
+    """Readings of the sensors that stand where a group lives, weighted by where it lives.
+
+    Usable and expected, shape (areas, groups) each.
+    """
     top, bottom = _per_area(frame, network, usable, expected)
     residents = frame.by_area(frame.cell_people)
-    tops, bottoms = [], []
-    for group in frame.groups:
-        people = frame.by_area(group.people)
-        part = np.divide(people, residents, out=np.zeros_like(people), where=residents > 0)
-        tops.append(top * part)
-        bottoms.append(bottom * part)
-    return group_values(frame, frame.draws, np.column_stack(tops), np.column_stack(bottoms))
+    people = group_people(frame)
+    part = np.divide(
+        people,
+        residents[:, None],
+        out=np.zeros_like(people),
+        where=np.broadcast_to(residents[:, None] > 0, people.shape),
+    )
+    return top[:, None] * part, bottom[:, None] * part
 
 
 def _by_area(frame: CityFrame, top: Floats, bottom: Floats) -> Iterator[AreaValue]:
@@ -154,18 +166,19 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
         known = np.isfinite(delivered.expected) & (delivered.expected > 0)
         if not known.any():
             continue
-        both = ends(frame, _by_group(frame, network, delivered.usable, delivered.expected))
+        columns = _by_area_and_group(frame, network, delivered.usable, delivered.expected)
+        both = ends(frame, group_values(frame, frame.draws, *columns))
+        between = None if both is None else _gap(frame, *columns).interval
         settings.append(
             Setting(
                 parameters={"window in days": window},
                 estimate=float(delivered.usable[known].sum() / delivered.expected[known].sum()),
-                holds=None
-                if both is None or any(end.interval is None for end in both)
-                else not _overlap(both) and float(both[0].value or 0) < float(both[1].value or 0),
+                holds=None if between is None else between.high < 0,
             )
         )
     return Stability(
-        verdict="sensors where the poorest fifth lives deliver less than where the richest lives",
+        verdict="sensors where the poorest fifth lives deliver less than where the richest lives, "
+        "and the interval of the difference leaves out zero",
         settings=tuple(settings),
         boundaries="other boundary sets have not been tried",
     )
@@ -230,5 +243,7 @@ MEASURE = Measure(
         "A whole feed that stops lowers every sensor alike and shows no gradient: see the gaps.",
         "A clock that is wrong gives ages below zero; they are shown as such, not cut off.",
     ),
+    family="reach",
+    headline=True,
     compute=compute,
 )

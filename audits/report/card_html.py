@@ -1,14 +1,20 @@
 """A finding as it shows itself in a notebook: one small piece of HTML that needs nothing else."""
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 
 from audits import words
 from audits.caveat import Caveat
 from audits.finding import Finding, GroupValue
 from audits.report import phrases
+from audits.report.exhibit_svg import exhibit_svg
+from audits.report.exhibit_table import exhibit_table, said_rows
+from audits.report.paint import stylesheet
 
 _MOST_NOTES = 3
+_COARSE = 2.5
+"""Detail of a map that is never wider than half a page."""
 _STYLE = """
 .penumbra-card{--pc-ink:#1b1f24;--pc-muted:#5a5f66;--pc-rule:#d6d4cd;--pc-paper:#fff;
 --pc-warn:#a3460c;color:var(--pc-ink);background:var(--pc-paper);border:1px solid var(--pc-rule);
@@ -39,7 +45,8 @@ def card(finding: Finding) -> str:
         else ""
     )
     return (
-        f'<div class="penumbra-card" data-finding="{escape(finding.key)}"><style>{_STYLE}</style>'
+        f'<div class="penumbra-card" data-finding="{escape(finding.key)}">'
+        f"<style>{_STYLE}{_dark()}</style>"
         f"<p><strong>{escape(measure.name)}</strong>"
         f' <span class="pc-muted">{escape(words.subject(finding))} · {escape(measure.code)} ·'
         f" {escape(finding.city_title)}</span></p>{invented}"
@@ -56,6 +63,7 @@ def card(finding: Finding) -> str:
         f" {escape(words.sentence(draft.interval_meaning))} <strong>Other choices.</strong>"
         f" {escape(phrases.stability(finding))}</p>"
         f"{_groups(draft.by_group, measure.unit_of_groups)}"
+        f"{_exhibits(finding)}"
         f'<p class="pc-muted">Snapshot <code>{escape(finding.snapshot)}</code>,'
         f" as of {words.day(finding.as_of)}.</p></div>"
     )
@@ -117,3 +125,44 @@ def _groups(groups: tuple[GroupValue, ...], unit: str) -> str:
         '<th scope="col">Group</th><th scope="col">Value</th><th scope="col">Interval</th>'
         f'<th scope="col">People</th></tr></thead><tbody>{rows}</tbody></table>'
     )
+
+
+def _exhibits(finding: Finding) -> str:
+    """Each figure with its rows folded below it."""
+    ground = finding.geography
+    if ground is None:
+        return ""
+    made = []
+    for index, exhibit in enumerate(finding.draft.exhibits):
+        drawn = exhibit_svg(
+            exhibit,
+            ground,
+            prefix=f"card-{finding.key}-{index}",
+            blind=finding.draft.blind_spot,
+            coarse=_COARSE,
+        )
+        table = exhibit_table(exhibit, ground)
+        heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+        rows = "".join(
+            f'<tr><th scope="row">{escape(first)}</th>'
+            + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+            + "</tr>"
+            for first, *rest in said_rows(table)
+        )
+        made.append(
+            f"<p><strong>{escape(exhibit.title)}</strong></p>"
+            f'<div style="max-width:30rem">{drawn}</div>'
+            f"<details><summary>In rows</summary><table><thead><tr>{heads}</tr></thead>"
+            f"<tbody>{rows}</tbody></table></details>"
+        )
+    return "".join(made)
+
+
+@cache
+def _dark() -> str:
+    """The dark colours of figures, where the reader's machine asks for them."""
+    tokens = stylesheet("tokens.css")
+    block = tokens[tokens.index('[data-theme="dark"]') :]
+    body = block[block.index("{") + 1 : block.index("}")].replace("color-scheme: dark;", "")
+    said = " ".join(body.split())
+    return f"@media (prefers-color-scheme:dark){{.penumbra-card{{{said}}}}}"

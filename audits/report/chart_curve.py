@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from textwrap import wrap
 
+from shapely import LineString
+
 from audits import words
 from audits.curve import Curve
 from audits.finding import Finding
@@ -23,8 +25,10 @@ def curve_chart(finding: Finding, *, paint: Paint | None = None) -> str:
     paint = paint or Paint()
     x = Scale(low=0, high=1, start=_LEFT, end=_LEFT + _SIDE, ticks=_TICKS)
     y = Scale(low=0, high=1, start=_TOP + _SIDE, end=_TOP, ticks=_TICKS)
+    placed = [(x(p), y(s)) for p, s in zip(curve.people, curve.share, strict=True)]
+    # Points that lie on the way to the next say nothing more.
     points = " ".join(
-        f"{short(x(p))} {short(y(s))}" for p, s in zip(curve.people, curve.share, strict=True)
+        f"{short(across)} {short(up)}" for across, up in LineString(placed).simplify(0.25).coords
     )
     half = words.share(at(curve, 0.5))
     return picture(

@@ -38,13 +38,15 @@ def groups_chart(
 ) -> str:
     """The chart of one finding, 400 units wide, as SVG text; empty where it has no groups.
 
-    A group without a number keeps its row and says why in words.
+    A group without a number keeps its row and says why in words. Crossed groups are many and small:
+    they stand in the table.
     """
-    groups = finding.draft.by_group
+    crossed = {dimension.id for dimension in dimensions if dimension.kind == "crossed"}
+    groups = tuple(one for one in finding.draft.by_group if one.dimension not in crossed)
     if not groups:
         return ""
     paint = paint or Paint()
-    axis = scale(_held(finding), *_PLOT, most_ticks=4)
+    axis = scale(_held(finding, groups), *_PLOT, most_ticks=4)
     titles = {dimension.id: dimension.title for dimension in dimensions}
     y, headings, rows, blocks = 4.0, [], [], []
     for dimension in dict.fromkeys(group.dimension for group in groups):
@@ -84,15 +86,15 @@ def groups_chart(
         width=_WIDTH,
         height=y + 44,
         title=f"{finding.measure.name} by group of people, {words.subject(finding)}.",
-        description=_description(finding),
+        description=_description(finding, groups),
         prefix=f"groups-{finding.key}",
         paint=paint,
     )
 
 
-def _held(finding: Finding) -> list[float]:
+def _held(finding: Finding, groups: tuple[GroupValue, ...]) -> list[float]:
     """Every value that the axis must hold."""
-    groups, everyone = finding.draft.by_group, _everyone(finding)
+    everyone = _everyone(finding)
     held = [group.value for group in groups if group.value is not None]
     spans = [group.interval for group in groups if group.interval is not None]
     if everyone is not None:
@@ -161,9 +163,9 @@ def _upright(x: float, blocks: list[tuple[float, float]]) -> str:
     return "".join(f"M{short(x)} {short(top)}V{short(end)}" for top, end in blocks)
 
 
-def _description(finding: Finding) -> str:
+def _description(finding: Finding, groups: tuple[GroupValue, ...]) -> str:
     """The range, and who has none; every group stands in the table beside the chart."""
-    unit, groups = finding.measure.unit_of_groups, finding.draft.by_group
+    unit = finding.measure.unit_of_groups
     valued = [(group.value, group.group) for group in groups if group.value is not None]
     empty = [f"{group.group} ({group.state.value})" for group in groups if group.value is None]
     said = []

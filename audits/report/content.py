@@ -10,6 +10,7 @@ from audits.finding import Finding
 from audits.geography import Geography
 from audits.register import NetworkRecord, Register
 from audits.report.area_table import AreaTable, area_table, values_by_area
+from audits.report.families import FAMILIES, Heading, by_family
 from audits.report.method_decisions import Decision, decisions
 from audits.report.repeats import Meaning, meanings
 from data.city import City, Network
@@ -41,16 +42,25 @@ class Report:
                 network=network,
                 record=records.get(network.id),
                 findings=found,
-                areas=area_table(found, self.geography),
+                areas=area_table(_mapped(found), self.geography),
             )
             for network in self.city.networks
             if (found := self._of(network))
         )
 
     @property
-    def others(self) -> tuple[Finding, ...]:
-        """Findings that speak of no network."""
-        return tuple(finding for finding in self.findings if finding.network is None)
+    def others(self) -> "tuple[FamilySection, ...]":
+        """Findings that speak of no network, family by family."""
+        alone = tuple(finding for finding in self.findings if finding.network is None)
+        return tuple(
+            FamilySection(id=family, heading=FAMILIES[family], findings=held)
+            for family, held in by_family(alone).items()
+        )
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What intervals of several findings hold, to be said once."""
+        return meanings("of", self.findings)
 
     @property
     def measured(self) -> tuple[Finding, ...]:
@@ -62,6 +72,25 @@ class Report:
 
     def _of(self, network: Network) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.network and f.network.id == network.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FamilySection:
+    """What is asked of the whole city under one family."""
+
+    id: str
+    heading: Heading
+    findings: tuple[Finding, ...]
+
+    @property
+    def headline(self) -> tuple[Finding, ...]:
+        """Those told in full."""
+        return tuple(finding for finding in self.findings if finding.measure.headline)
+
+    @property
+    def rest(self) -> tuple[Finding, ...]:
+        """Those told in short."""
+        return tuple(finding for finding in self.findings if not finding.measure.headline)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -79,9 +108,15 @@ class NetworkSection:
         return self.findings[0]
 
     @property
-    def meanings(self) -> tuple[Meaning, ...]:
-        """What intervals of several of its findings hold, to be said once."""
-        return meanings(self.network.id, self.findings)
+    def headline(self) -> tuple[Finding, ...]:
+        """Those told in full."""
+        return tuple(finding for finding in self.findings if finding.measure.headline)
+
+    @property
+    def rest(self) -> tuple[tuple[Heading, tuple[Finding, ...]], ...]:
+        """Those told in short, under the headings of their families."""
+        others = tuple(finding for finding in self.findings if not finding.measure.headline)
+        return tuple((FAMILIES[family], held) for family, held in by_family(others).items())
 
     @property
     def worst(self) -> Severity:
@@ -95,15 +130,25 @@ class NetworkSection:
         One that gives shares, so that maps of two networks can be compared; then the one with the
         most areas measured; then the earliest.
         """
-        drawn = [finding for finding in self.findings if values_by_area(finding)]
-        return max(
-            drawn,
-            key=lambda finding: (
-                words.is_share(finding.measure.unit),
-                sum(area.value is not None for area in finding.draft.by_area),
-            ),
-            default=None,
+        return next(iter(_mapped(self.findings)), None)
+
+
+def _mapped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The one that a network's map and its table of areas show, or none."""
+    drawn = [finding for finding in _headline(findings) if values_by_area(finding)]
+    drawn.sort(
+        key=lambda finding: (
+            not words.is_share(finding.measure.unit),
+            -sum(area.value is not None for area in finding.draft.by_area),
         )
+    )
+    return tuple(drawn[:1])
+
+
+def _headline(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those of headline measures; all of them where none is."""
+    held = tuple(finding for finding in findings if finding.measure.headline)
+    return held or findings
 
 
 def report_of(opened: "OpenedCity") -> Report:

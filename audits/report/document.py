@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from audits import words
 from audits.finding import BlindSpot, Finding, Footing, Interval, Stability
+from audits.report.exhibit_data import exhibit_data
 from audits.report.phrases import by_severity
 from data.city import City
 
@@ -58,6 +59,8 @@ def finding_data(finding: Finding) -> Json:
         "measure_name": measure.name,
         "question": measure.question,
         "better": measure.better,
+        "family": measure.family,
+        "headline": measure.headline,
         "network": network.id if network else None,
         "subject": draft.subject,
         "purpose": network.purpose if network else None,
@@ -99,6 +102,7 @@ def finding_data(finding: Finding) -> Json:
             "of": draft.curve.of,
             "ranked_by": draft.curve.ranked_by,
         },
+        "exhibits": [exhibit_data(exhibit) for exhibit in draft.exhibits],
         "blind_spot": _blind_spot(draft.blind_spot),
         "footing": _footing(draft.footing),
         "stability": _stability(draft.stability),

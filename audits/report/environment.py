@@ -10,15 +10,18 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from audits import words
-from audits.finding import Finding, GroupBlind, GroupValue, Setting
+from audits.finding import Finding, GroupBlind
 from audits.principles import principle
 from audits.report import phrases
 from audits.report.area_table import FIRST
-from audits.report.chart_svg import curve_chart, groups_chart, stability_chart
+from audits.report.chart_svg import curve_chart, groups_chart
 from audits.report.content import Report
+from audits.report.exhibit_svg import exhibit_svg
+from audits.report.exhibit_table import exhibit_table, left_out, said_rows
 from audits.report.map_legend import LegendItem
 from audits.report.map_samples import sample
 from audits.report.map_svg import finding_legend, finding_map
+from audits.report.network_groups import GroupRow, network_groups
 from audits.report.paint import Paint
 from audits.report.repeats import Meaning, told_by
 from audits.report.shared import Shared, aloud, shared
@@ -26,11 +29,16 @@ from audits.report.svg import element
 from audits.together import Held
 from data.city import Dimension
 
-Grouped = TypeVar("Grouped", GroupValue, GroupBlind)
+Grouped = TypeVar("Grouped", GroupRow, GroupBlind)
 OUTLINES = "o"
 """Name of the outlines that all maps of one page share."""
-SCREEN_COARSE, PAPER_COARSE = 1.5, 4
-"""A pixel on a wide screen; on paper, which is not magnified, a third of a millimetre."""
+_MOST_EXHIBITS, _MOST_ROWS = 1, 8
+"""Figures of a finding and rows of a figure that a report which can be sent has room for.
+
+A screen has all of them.
+"""
+SCREEN_COARSE, PAPER_COARSE = 3.5, 8
+"""Some pixels of a wide screen; on paper, which is not magnified, a half of a millimetre."""
 
 
 def environment(report: Report, *, for_print: bool) -> Environment:
@@ -55,7 +63,10 @@ def environment(report: Report, *, for_print: bool) -> Environment:
     said_once = shared(report.findings)
     made.globals["shared"] = said_once
     made.filters.update(_word_filters())
-    made.filters.update(_repeat_filters(report, said_once))
+    crossed = frozenset(one.id for one in report.city.dimensions if one.kind == "crossed")
+    made.globals["left_to_screen"] = bool(for_print and crossed)
+    without = crossed if for_print else frozenset()
+    made.filters.update(_repeat_filters(report, said_once, without))
     made.filters.update(_picture_filters(report, for_print=for_print))
     return made
 
@@ -79,48 +90,56 @@ def _word_filters() -> dict[str, object]:
         "join_words": lambda held: words.listed(map(str, held)),
         "likelier": words.likelier,
         "number": partial(words.number, digits=None),
-        "parameter_cells": _parameter_cells,
         "parameters": phrases.parameters,
         "people": words.people,
         "people_of": words.people_of,
         "principle": lambda known: principle(known).name,
         "purpose": phrases.purpose,
         "raised": phrases.raised,
+        "ranges": _ranges,
         "sentence": words.sentence,
-        "setting_names": lambda settings: list(
-            dict.fromkeys(name for setting in settings for name in setting.parameters)
-        ),
         "share": words.share,
         "slug": lambda said: str(said).replace(" ", "-"),
         "stability": phrases.stability,
+        "stability_in_short": phrases.stability_in_short,
         "subject": words.subject,
         "unseen": words.unseen,
+        "unseen_in_short": phrases.unseen_in_short,
         "doubts": phrases.doubts,
         "value_or_reason": words.value_or_reason,
-        "verdict": phrases.verdict,
         "why_unseen": phrases.why_unseen,
     }
 
 
-def _parameter_cells(setting: Setting, names: Iterable[str]) -> list[str]:
-    """What a setting says of each parameter; a parameter it does not name stays as reported."""
-    said = (setting.parameters.get(name, "as reported") for name in names)
-    return [value if isinstance(value, str) else words.number(value) for value in said]
+def _ranges(numbers: tuple[int, ...]) -> str:
+    """`1, 4 to 7 and 9` of numbers in order."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = (f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+    return words.listed(said)
 
 
-def _repeat_filters(report: Report, said_once: Shared) -> dict[str, Callable[..., object]]:
-    """What a finding need not say, since it stands elsewhere, and where that is."""
+def _repeat_filters(
+    report: Report, said_once: Shared, without: frozenset[str]
+) -> dict[str, Callable[..., object]]:
+    """What a finding need not say, since it stands elsewhere, and where that is.
+
+    Groups of the dimensions in `without` are left to the screen.
+    """
     told = {
         finding.key: (section, told_by(finding, section.findings))
         for section in report.networks
         for finding in section.findings
     }
 
+    said_once_of = {one.text: one for one in report.meanings}
+
     def meaning(finding: Finding) -> Meaning | None:
-        section, _ = told.get(finding.key, (None, None))
-        said = finding.draft.interval_meaning
-        known = section.meanings if section else ()
-        return next((one for one in known if one.text == said), None)
+        return said_once_of.get(finding.draft.interval_meaning)
 
     def own(finding: Finding) -> tuple[list[Held], list[Held]]:
         """Those that ask for care, and mere notes."""
@@ -132,6 +151,7 @@ def _repeat_filters(report: Report, said_once: Shared) -> dict[str, Callable[...
     return {
         "aloud": aloud,
         "meaning": meaning,
+        "network_groups": lambda held: network_groups(tuple(held), without),
         "own_caveats": own,
         "references": said_once.references,
         "told_by": lambda finding: told.get(finding.key, (None, None))[1],
@@ -186,14 +206,54 @@ def _picture_filters(report: Report, *, for_print: bool) -> dict[str, object]:
         titled = {variable.name: variable.title for variable in variables}
         return titled.get(dimension.variable or "", dimension.variable or "a variable")
 
+    def groups(finding: Finding) -> Markup:
+        """The chart of a finding that gives shares, which compare, and has no figure of its own.
+
+        All groups stand in rows: those of a network's findings together, above them.
+        """
+        shares = words.is_share(finding.measure.unit_of_groups)
+        if finding.draft.exhibits or (finding.network and not shares):
+            return Markup("")
+        return Markup(groups_chart(finding, report.city.dimensions, paint=paint))
+
+    def exhibits(finding: Finding) -> list[dict[str, object]]:
+        """Each figure of a finding, drawn, with its table in words."""
+        made: list[dict[str, object]] = []
+        for index, exhibit in enumerate(finding.draft.exhibits[:_MOST_EXHIBITS]):
+            drawn = exhibit_svg(
+                exhibit,
+                report.geography,
+                prefix=f"x{index}-{finding.key}",
+                blind=finding.draft.blind_spot,
+                paint=paint,
+                coarse=PAPER_COARSE if for_print else SCREEN_COARSE,
+                shared=None if for_print else OUTLINES,
+            )
+            table = exhibit_table(exhibit, report.geography)
+            told = said_rows(table, most=_MOST_ROWS)
+            cut = len(table.rows) - len(told)
+            notes = [left_out(exhibit)]
+            if cut:
+                notes.append(f"{words.count(cut, 'row')} more on screen and in the JSON.")
+            made.append(
+                {
+                    "title": exhibit.title,
+                    "svg": Markup(drawn),
+                    "columns": table.columns,
+                    "rows": told,
+                    "note": " ".join(note for note in notes if note),
+                }
+            )
+        return made
+
     return {
         "by_dimension": by_dimension,
+        "exhibits": exhibits,
         "curve_chart": lambda f: Markup(curve_chart(f, paint=paint)),
-        "groups_chart": lambda f: Markup(groups_chart(f, report.city.dimensions, paint=paint)),
+        "groups_chart": groups,
         "legend": lambda f: finding_legend(f, report.geography, report.city.settlement_word),
         "map": draw_map,
         "ranked_by": ranked_by,
         "sample": draw_sample,
-        "stability_chart": lambda f: Markup(stability_chart(f, paint=paint)),
         "where_unseen": where,
     }

@@ -40,6 +40,11 @@ def areas_in_hand(
         fill = f"url(#{name})" if name else paint(mark.fill or "map-void")
         reference = f"#{shared}{index}" if shared else None
         by_fill.setdefault(fill, []).append(_area(mark, d, reference, link))
+    if shared and link is None and by_fill:
+        # All areas at once bear the fill that most have, the others lie over them.
+        most = max(by_fill, key=lambda fill: len(by_fill[fill]))
+        rest = {fill: held for fill, held in by_fill.items() if fill != most}
+        by_fill = {most: [element("use", href=f"#{shared}-areas")], **rest}
     filled = (element("g", *shapes, fill=fill) for fill, shapes in by_fill.items())
     return element("g", *filled, **_edge(paint))
 

@@ -104,11 +104,11 @@ def map_svg(
             areas_in_hand(content, sheet, prefix, paint, link, shared)
             if paint.variables
             else areas_on_paper(content, sheet, prefix, paint),
-            _settlements(sheet, paint, shared),
+            settlement_outline(sheet, paint, shared),
             _sensors(sensors, sheet, paint, prefix if shared else None),
             transform="scale(.1)",
         ),
-        _scale_bar(sheet, paint),
+        scale_bar(sheet, paint),
         _legend(items, content.value_of, prefix, sheet, paint) if items else "",
         width=sheet.width,
         height=sheet.height + _FOOT + ((_rows(items) + 1) * _ROW if items else 0),
@@ -124,11 +124,12 @@ def map_svg(
 def shared_shapes(geography: Geography, name: str, width: int = 720, coarse: float = 1) -> str:
     """The outlines of a city's areas with their names, invisible, for all maps of one page."""
     sheet = shapes(geography, width, coarse)
-    paths = [
+    areas = (
         element("path", element("title", escape(title, quote=False)), id=f"{name}{index}", d=d)
         for index, (title, d) in enumerate(zip(geography.names, sheet.areas, strict=True))
         if d
-    ]
+    )
+    paths = [element("g", *areas, id=f"{name}-areas")]
     if sheet.settlements:
         paths.append(element("path", id=f"{name}-settlements", d=sheet.settlements))
     return element(
@@ -142,7 +143,7 @@ def shared_shapes(geography: Geography, name: str, width: int = 720, coarse: flo
     )
 
 
-def _settlements(sheet: Shapes, paint: Paint, shared: str | None) -> str:
+def settlement_outline(sheet: Shapes, paint: Paint, shared: str | None) -> str:
     if not sheet.settlements:
         return ""
     if not shared:
@@ -175,7 +176,7 @@ def _sensors(sensors: SensorPoints | None, sheet: Shapes, paint: Paint, prefix: 
     )
 
 
-def _scale_bar(sheet: Shapes, paint: Paint) -> str:
+def scale_bar(sheet: Shapes, paint: Paint) -> str:
     """A bar of a round length, about a fifth of the width at most."""
     most = sheet.width * sheet.metres_per_unit / 5
     metres = max(

@@ -120,6 +120,12 @@ def doubts(finding: Finding) -> tuple[str, ...]:
 
 def stability(finding: Finding) -> str:
     """Whether the verdict survives other choices, over which range, and over which boundaries."""
+    boundaries = words.sentence(finding.draft.stability.boundaries)
+    return f"{stability_in_short(finding)} Boundaries: {boundaries}"
+
+
+def stability_in_short(finding: Finding) -> str:
+    """Whether the verdict survives other choices, and over which range."""
     of, unit = finding.draft.stability, finding.measure.unit
     said = []
     decided = [setting.holds for setting in of.settings if setting.holds is not None]
@@ -134,7 +140,7 @@ def stability(finding: Finding) -> str:
     if of.low is not None and of.high is not None and len(of.settings) > 1:
         low, high = words.figure(of.low, unit), words.figure(of.high, unit)
         said.append(f"Over all settings the number runs from {low} to {high}.")
-    return " ".join([*said, f"Boundaries: {words.sentence(of.boundaries)}"])
+    return " ".join(said)
 
 
 def why_unseen(finding: Finding) -> str:
@@ -165,3 +171,12 @@ def worst(finding: Finding) -> str:
     first, *others = by_severity(finding)
     more = f" And {words.count(len(others), 'more caveat')}." if others else ""
     return f"{words.sentence(first.severity.value)[:-1]}: {first.text}{more}"
+
+
+def unseen_in_short(finding: Finding) -> str:
+    """Who is not seen, in figures alone: for a number that stands below the whole sentence."""
+    spot = finding.draft.blind_spot
+    return (
+        f"Not seen: {words.people_of(spot.people, spot.of_people)} residents"
+        f" ({words.share(spot.share)})."
+    )

@@ -6,8 +6,11 @@ from textwrap import fill
 from audits import words
 from audits.finding import Finding, GroupValue
 from audits.report import phrases
+from audits.report.families import FAMILIES, by_family
 
 _WIDTH = 88
+_FEW = 6
+"""Up to this many findings are told in full."""
 _WHITE = re.compile(r"[ \t\r\n]+")
 """Not the thin spaces inside of figures, which hold a number together."""
 
@@ -64,6 +67,56 @@ def plain(finding: Finding) -> str:
         f"Snapshot {finding.snapshot}, as of {words.day(finding.as_of)}.",
     ]
     return "\n".join(parts)
+
+
+def plain_list(findings: tuple[Finding, ...]) -> str:
+    """Many findings, network by network: headline measures in a paragraph each, then the others.
+
+    Each number keeps whom it does not see, its age and its gravest caveat; few findings are told
+    in full instead.
+    """
+    if len(findings) <= _FEW:
+        return "\n\n".join(plain(finding) for finding in findings)
+    networks: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.network:
+            networks.setdefault(finding.network.title, []).append(finding)
+    alone = by_family(tuple(finding for finding in findings if finding.network is None))
+    groups = list(networks.items()) + [
+        (f"The whole city: {words.within(FAMILIES[family].title)}", list(held))
+        for family, held in alone.items()
+    ]
+    parts = []
+    for title, held in groups:
+        ordered = by_family(tuple(held))
+        parts += ["", title, "=" * min(len(title), _WIDTH)]
+        # One network has one blind spot in nearly all of its findings: it is said in whole once.
+        once = words.unseen(held[0])
+        parts.append(_wrapped(once, 0))
+        told = [f for part in ordered.values() for f in part if f.measure.headline]
+        parts += [_told(finding, once) + "\n" + _reading(finding) for finding in told]
+        for family, part in ordered.items():
+            rest = [finding for finding in part if not finding.measure.headline]
+            if rest:
+                parts.append(f"-- {FAMILIES[family].title.lower()}")
+                parts += [_told(finding, once) for finding in rest]
+    parts += ["", "Name a measure or a network (--measure, --network) to read all of a number."]
+    return "\n".join(parts).lstrip("\n")
+
+
+def _told(finding: Finding, once: str) -> str:
+    """Number, interval, age and gravest caveat; whom it does not see, unless that was told."""
+    draft, unit = finding.draft, finding.measure.unit
+    between = f" ({words.interval(draft.interval, unit)})" if draft.estimate is not None else ""
+    said = [f"{finding.measure.name}: {phrases.estimate(finding)}{between}"]
+    if words.unseen(finding) != once:
+        said.append(words.unseen(finding).removesuffix("."))
+    said += [phrases.age_in_short(finding), phrases.worst(finding)]
+    return _wrapped(f"{finding.measure.code:<4} {'; '.join(said)}", 5)
+
+
+def _reading(finding: Finding) -> str:
+    return fill(finding.draft.reading, _WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 5)
 
 
 def _interval(finding: Finding) -> str:

@@ -1,4 +1,4 @@
-"""What several findings of one network say alike, so that a report says it once."""
+"""What several findings say alike, so that a report says it once."""
 
 from dataclasses import dataclass
 
@@ -16,11 +16,11 @@ class Meaning:
 
 
 def meanings(subject: str, findings: tuple[Finding, ...]) -> tuple[Meaning, ...]:
-    """Meanings that more than one of these findings of a subject gives its interval."""
+    """Meanings that more than one of these findings gives its interval."""
     codes: dict[str, list[str]] = {}
     for finding in findings:
         codes.setdefault(finding.draft.interval_meaning, []).append(finding.measure.code)
-    told = [(text, tuple(held)) for text, held in codes.items() if len(held) > 1]
+    told = [(text, tuple(dict.fromkeys(held))) for text, held in codes.items() if len(held) > 1]
     return tuple(
         Meaning(id=f"interval-{subject}-{index}", text=text, codes=held)
         for index, (text, held) in enumerate(told, 1)

@@ -37,8 +37,27 @@ def scale(values: Iterable[float], start: float, end: float, most_ticks: int = 4
     return Scale(low=ticks[0], high=ticks[-1], start=start, end=end, ticks=ticks)
 
 
+def span(values: Iterable[float], start: float, end: float, most_ticks: int = 4) -> Scale:
+    """An axis for places rather than lengths: it holds all values, and zero only if it is near.
+
+    For years, ages, or two quantities against each other, where nothing is drawn from zero.
+    """
+    held = list(values) or [0.0]
+    low, high = min(held), max(held)
+    if 0 <= low <= (high - low) or (low < 0 < high):
+        return scale(held, start, end, most_ticks)
+    if low == high:
+        low, high = low - abs(low) / 10, high + abs(high) / 10
+    step = _step((high - low) / most_ticks)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    ticks = tuple(round(n * step, 10) for n in range(first, last + 1))
+    return Scale(low=ticks[0], high=ticks[-1], start=start, end=end, ticks=ticks)
+
+
 def tick_words(axis: Scale, unit: str) -> tuple[str, ...]:
     """What stands at each tick: no more decimals than the step between them needs."""
+    if unit == "year":  # a name of a year, not a count
+        return tuple(f"{tick:g}" for tick in axis.ticks)
     factor, sign = (100, " %") if words.is_share(unit) else (1, "")
     steps = [tick * factor for tick in axis.ticks]
     digits = next(

@@ -89,7 +89,7 @@ def shared(findings: tuple[Finding, ...]) -> Shared:
     """The lists for these findings."""
     by_subject: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        by_subject[finding.draft.subject].append(finding)
+        by_subject[finding.network.id if finding.network else finding.draft.subject].append(finding)
     every = common((finding,) for finding in findings)
     many = _of_several(by_subject) - every
     everything = merged(findings)

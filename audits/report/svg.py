@@ -42,6 +42,11 @@ def text(words: str, x: float, y: float, **attributes: str | float | None) -> st
     return element("text", escape(words, quote=False), x=x or None, y=y, **attributes)
 
 
+def width_of(words: str, size: float) -> float:
+    """About how wide a line of text is set; fonts differ, so leave it some air."""
+    return 0.54 * size * len(words)
+
+
 def picture(
     *body: str,
     width: float,

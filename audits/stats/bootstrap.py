@@ -1,11 +1,11 @@
-"""Intervals that respect areas: whole areas are drawn again, never people or cells alone.
+"""Intervals that respect areas: whole areas vary together, never people or cells alone.
 
 Residents of one area share their sensors, so drawing people as if they were independent would make
-every interval far too narrow. Where a sensor reaches across several areas, these share it too, and
-whole blocks of neighbouring areas are drawn (decision 0006).
+every interval far too narrow. For what an area has on its own, areas are drawn again. Where a
+sensor reaches across several areas, these share it too; see `departures.py` (decision 0009).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,9 @@ from audits.finding import Interval
 RESAMPLES = 2000
 SEED = 20160711
 LEAST_UNITS = 8
-"""With fewer areas or blocks than this an interval would only look like one."""
+"""With fewer areas, blocks or departures than this an interval would only look like one."""
+MOST_DEFINED = 0.9
+"""Share of the replicates that must be numbers; where fewer are, there is no interval."""
 _MEANING = (
     "95 of 100 such intervals hold the value, if the same city had placed and kept its sensors by "
     "this process again; {units} drawn again {resamples} times"
@@ -32,11 +34,47 @@ class Draws:
     meaning: str
     """What intervals made of these draws are intervals of."""
     units: int
-    """How many areas or blocks were there to draw from."""
+    """How many areas, blocks or independent departures were there to draw from."""
 
-    def interval(self, replicates: "Floats") -> Interval | None:
+    @property
+    def spread(self) -> float:
+        """How far values spread over these draws, for 1 that they would if placed again."""
+        return 1.0
+
+    def interval(
+        self,
+        replicates: Floats,
+        weights: Floats | None = None,  # noqa: ARG002  (used by `departures.py`)
+        share: float | None = None,  # noqa: ARG002
+    ) -> Interval | None:
         """The middle 95 of 100 replicates; None where there was too little to draw from."""
         return percentile_interval(replicates) if self.units >= LEAST_UNITS else None
+
+    def intervals(self, replicates: Floats) -> tuple[Interval | None, ...]:
+        """The same for each column of the replicates, shape (resamples, any), all at once."""
+        return percentile_intervals(replicates, self.units)
+
+    def share_intervals(
+        self,
+        shares: Floats,  # noqa: ARG002  (used by `departures.py`)
+        replicates: Floats,
+        weights: Floats,  # noqa: ARG002
+    ) -> tuple[Interval | None, ...]:
+        """Of shares of people, 0 to 1: replicates (resamples, any), weights (areas, any)."""
+        return self.intervals(replicates)
+
+    def ratio_interval(self, replicates: Floats) -> Interval | None:
+        """Of a ratio of two things above 0: told by its logarithm, so it stays above 0 itself."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            logs = self.interval(np.log(replicates))
+        if logs is None:
+            return None
+        return replace(logs, low=float(np.exp(logs.low)), high=float(np.exp(logs.high)))
+
+    def share_interval(self, share: float, replicates: Floats, weights: Floats) -> Interval | None:
+        """Of the share of people, 0 to 1, whose areas have these weights."""
+        (only,) = self.share_intervals(np.array([share]), replicates[:, None], weights[:, None])
+        return only
 
 
 def draw_areas(strata: NDArray[np.int64], resamples: int = RESAMPLES) -> Draws:
@@ -46,7 +84,7 @@ def draw_areas(strata: NDArray[np.int64], resamples: int = RESAMPLES) -> Draws:
     """
     return Draws(
         counts=_multinomial(strata, resamples),
-        meaning=_words("areas, within income fifths,", resamples),
+        meaning=words("areas, within income fifths,", resamples),
         units=len(strata),
     )
 
@@ -57,7 +95,7 @@ def draw_blocks(blocks: NDArray[np.int64], side_m: float, resamples: int = RESAM
     return Draws(
         counts=counts[:, blocks],
         units=counts.shape[1],
-        meaning=_words(f"blocks of neighbouring areas, {side_m / 1000:g} km wide,", resamples),
+        meaning=words(f"blocks of neighbouring areas, {side_m / 1000:g} km wide,", resamples),
     )
 
 
@@ -68,7 +106,8 @@ def square_blocks(x: Floats, y: Floats, side_m: float) -> NDArray[np.int64]:
     return np.asarray(blocks, dtype=np.int64).ravel()
 
 
-def _words(units: str, resamples: int) -> str:
+def words(units: str, resamples: int) -> str:
+    """What an interval is of, with what is drawn again."""
     return _MEANING.format(units=units, resamples=f"{resamples:,}".replace(",", " "))
 
 
@@ -82,13 +121,33 @@ def _multinomial(strata: NDArray[np.int64], resamples: int) -> Floats:
     return counts
 
 
+def defined(replicates: Floats) -> Floats | None:
+    """The replicates that are numbers; None when fewer than nine in ten are."""
+    known = replicates[np.isfinite(replicates)]
+    return None if len(known) < MOST_DEFINED * len(replicates) or len(known) == 0 else known
+
+
 def percentile_interval(replicates: Floats, level: float = 0.95) -> Interval | None:
     """The middle `level` of the replicates; None when fewer than nine in ten are defined."""
-    defined = replicates[np.isfinite(replicates)]
-    if len(defined) < 0.9 * len(replicates) or len(defined) == 0:
+    known = defined(replicates)
+    if known is None:
         return None
-    low, high = np.quantile(defined, [(1 - level) / 2, (1 + level) / 2])
+    low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
     return Interval(low=float(low), high=float(high), level=level)
+
+
+def percentile_intervals(replicates: Floats, units: int) -> tuple[Interval | None, ...]:
+    """Of each column; those that are defined throughout are sorted together, which is quicker."""
+    if units < LEAST_UNITS:
+        return tuple(None for _ in range(replicates.shape[1]))
+    whole: NDArray[np.bool_] = np.asarray(np.isfinite(replicates).all(axis=0))
+    low, high = np.quantile(replicates[:, whole], [0.025, 0.975], axis=0)
+    ends = zip(low.tolist(), high.tolist(), strict=True)
+    easy = iter([Interval(low=one, high=other) for one, other in ends])
+    return tuple(
+        next(easy) if known else percentile_interval(column)
+        for known, column in zip(whole, replicates.T, strict=True)
+    )
 
 
 def ratios(counts: Floats, top: Floats, bottom: Floats) -> Floats:

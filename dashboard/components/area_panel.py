@@ -4,6 +4,7 @@ from dash import dcc, html
 
 from audits import words
 from audits.finding import AreaValue, Finding
+from dashboard.links import place_link
 
 
 def area_panel(
@@ -35,7 +36,13 @@ def area_panel(
             )
             if rows
             else None,
-            html.P(dcc.Link("Leave this area", href=close)),
+            html.P(
+                [
+                    dcc.Link(f"Everything known and not known of {name}", href=place_link(area)),
+                    " · ",
+                    dcc.Link("Leave this area", href=close),
+                ]
+            ),
         ],
         className="area-panel",
         id="area",

@@ -9,13 +9,21 @@ from dashboard.links import measure_link
 from data.city import Dimension
 
 
-def finding_row(finding: Finding, wealth: Dimension) -> html.Div:
-    """The measure's name and number, what it says in words, and its two ends of wealth."""
+def finding_row(finding: Finding, wealth: Dimension, of: str | None = None) -> html.Div:
+    """The measure's name and number, what it says in words, and its two ends of wealth.
+
+    `of` names what it speaks of, where its card holds several subjects.
+    """
     return html.Div(
         [
             html.Div(
                 [
-                    html.H4(dcc.Link(finding.measure.name, href=measure_link(finding))),
+                    html.H4(
+                        [
+                            dcc.Link(finding.measure.name, href=measure_link(finding)),
+                            html.Span(f" {of}", className="quiet") if of else None,
+                        ]
+                    ),
                     html.P(finding.draft.reading, className="reading"),
                 ],
                 className="finding-words",

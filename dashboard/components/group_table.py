@@ -7,6 +7,26 @@ from audits.finding import GroupValue
 from data.city import Dimension
 
 
+def group_tables(
+    values: tuple[GroupValue, ...], dimensions: tuple[Dimension, ...], unit: str
+) -> html.Div:
+    """The groups of one dimension each; crossed groups are many, and folded below them."""
+    plain = tuple(one for one in dimensions if one.kind != "crossed")
+    crossed = tuple(one for one in dimensions if one.kind == "crossed")
+    many = sum(value.dimension in {one.id for one in crossed} for value in values)
+    parts: list[html.Table | html.Details] = [group_table(values, plain, unit)]
+    if many:
+        parts.append(
+            html.Details(
+                [
+                    html.Summary(f"{words.count(many, 'crossed group')}"),
+                    group_table(values, crossed, unit),
+                ]
+            )
+        )
+    return html.Div(parts)
+
+
 def group_table(
     values: tuple[GroupValue, ...], dimensions: tuple[Dimension, ...], unit: str
 ) -> html.Table:

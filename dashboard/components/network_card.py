@@ -1,6 +1,7 @@
 """A network's findings with everything that must stand beside them."""
 
 from dash import html
+from dash.development.base_component import Component
 
 from audits import words
 from audits.finding import Finding
@@ -8,30 +9,66 @@ from audits.report import phrases
 from audits.together import Same
 from dashboard.attributes import attributes
 from dashboard.components.finding_row import finding_row
+from dashboard.components.more_findings import more_findings
 from dashboard.components.standing import standing
 from data.city import Dimension
 
 
 def network_card(
-    title: str, findings: tuple[Finding, ...], wealth: Dimension, shared: frozenset[Same]
+    title: str,
+    findings: tuple[Finding, ...],
+    wealth: Dimension,
+    shared: frozenset[Same],
+    name: str | None = None,
+    subjects: dict[str, str] | None = None,
+    open_: bool = True,
 ) -> html.Article:
-    """The findings of one subject: numbers on one side, what they cannot say on the other."""
-    first = findings[0]
-    anchor = f"card-{first.draft.subject}"
+    """Findings that belong together: numbers on one side, what they cannot say on the other.
+
+    Those of headline measures stand in full, the others in short below. A card of several subjects
+    has a `name` of its own, and `subjects` says by key what each finding speaks of. Unless `open_`,
+    the card is folded to its title.
+    """
+    first, subjects = findings[0], subjects or {}
+    anchor = f"card-{name or (first.network.id if first.network else first.draft.subject)}"
+    told = tuple(finding for finding in findings if finding.measure.headline)
+    rest = tuple(finding for finding in findings if not finding.measure.headline)
+    body: list[Component | None] = [
+        _about(first),
+        html.Div(
+            [
+                html.Div(
+                    [finding_row(one, wealth, subjects.get(one.key)) for one in told],
+                    className="card-numbers",
+                ),
+                standing(told, shared),
+            ],
+            className="card-body",
+        )
+        if told
+        else None,
+        more_findings(rest, shared, subjects),
+    ]
+    heading = html.H3(title, id=anchor)
     return html.Article(
-        [
-            html.Header([html.H3(title, id=anchor), _about(first)], className="card-head"),
-            html.Div(
-                [
-                    html.Div(
-                        [finding_row(finding, wealth) for finding in findings],
-                        className="card-numbers",
-                    ),
-                    standing(findings, shared),
-                ],
-                className="card-body",
-            ),
-        ],
+        [html.Header(heading, className="card-head"), *body]
+        if open_
+        else html.Details(
+            [
+                html.Summary(
+                    [
+                        heading,
+                        html.Span(
+                            f"{words.count(len(findings), 'number')}, gravest caveat: "
+                            f"{max((f.worst for f in findings), key=lambda one: one.rank)}",
+                            className="quiet",
+                        ),
+                    ],
+                    className="card-head",
+                ),
+                *body,
+            ]
+        ),
         className="card",
         **attributes(
             aria_labelledby=anchor,

@@ -1,15 +1,22 @@
 """What must stand beside any number: whom it does not see, its age, its footing, its caveats."""
 
+from dataclasses import replace
+from datetime import date
+
 from dash import html
 from dash.development.base_component import Component
 
 from audits import words
+from audits.caveat import Severity
 from audits.finding import DatasetAge, Finding
 from audits.report import phrases
-from audits.together import Same, merged, split
+from audits.together import Held, Same, merged, split
 from dashboard.components.ages import ages
 from dashboard.components.caveats import caveats
 from dashboard.components.shared_caveats import shared_line
+
+_MOST = 6
+"""Datasets and lesser caveats that stand in sight; more of them are folded, in full."""
 
 
 def standing(findings: tuple[Finding, ...], shared: frozenset[Same] = frozenset()) -> html.Div:
@@ -22,22 +29,62 @@ def standing(findings: tuple[Finding, ...], shared: frozenset[Same] = frozenset(
         [
             *grounds(findings),
             html.P("Caveats", className="label"),
-            caveats(own),
+            *_folded(own),
             shared_line(elsewhere),
         ],
         className="standing",
     )
 
 
+def _folded(own: tuple[Held, ...]) -> list[Component]:
+    """The gravest in sight, the others folded where they are many; all of them in full."""
+    grave = tuple(one for one in own if one.caveat.severity.rank >= Severity.STRONG_CARE.rank)
+    rest = tuple(one for one in own if one not in grave)
+    if len(rest) <= _MOST:
+        return [caveats(own)]
+    worst = rest[0].caveat.severity
+    folded = html.Details(
+        [
+            html.Summary(
+                f"{words.count(len(rest), 'more caveat' if grave else 'caveat')}, gravest: {worst}"
+            ),
+            caveats(rest),
+        ]
+    )
+    return [caveats(grave), folded] if grave else [folded]
+
+
 def grounds(findings: tuple[Finding, ...]) -> list[Component]:
     """Blind spot, age and footing, without the caveats."""
     return [
-        html.P(words.unseen(findings[0]), className="unseen-line"),
+        *(
+            html.P(said, className="unseen-line")
+            for said in dict.fromkeys(words.unseen(finding) for finding in findings)
+        ),
         html.P("Age of the data", className="label"),
-        ages(_datasets(findings)),
+        _ages(_datasets(findings)),
         html.P("Footing", className="label"),
         *_footings(findings),
     ]
+
+
+def _ages(datasets: tuple[DatasetAge, ...]) -> Component:
+    """Each dataset's age, folded below the oldest where there are many."""
+    known = [one for one in datasets if one.observed_until is not None]
+    if len(datasets) <= _MOST or not known:
+        return ages(datasets)
+    oldest = min(known, key=lambda one: one.observed_until or date.max)
+    rest = len(datasets) - len(known)
+    unknown = f"; of {words.number(rest, 0)} unknown" if rest else ""
+    return html.Details(
+        [
+            html.Summary(
+                f"{words.count(len(datasets), 'dataset')}, the oldest until "
+                f"{words.day(oldest.observed_until)}, {words.age(oldest.age_days)}{unknown}"
+            ),
+            ages(datasets),
+        ]
+    )
 
 
 def _datasets(findings: tuple[Finding, ...]) -> tuple[DatasetAge, ...]:
@@ -45,9 +92,12 @@ def _datasets(findings: tuple[Finding, ...]) -> tuple[DatasetAge, ...]:
 
 
 def _footings(findings: tuple[Finding, ...]) -> list[html.P]:
+    """Of many findings their counts; how far a survey is off, the caveats and their pages say."""
     codes: dict[str, list[str]] = {}
     for finding in findings:
-        codes.setdefault(phrases.footing(finding.draft.footing), []).append(finding.measure.code)
+        held = finding.draft.footing
+        said = phrases.footing(held if len(findings) == 1 else replace(held, survey_error=None))
+        codes.setdefault(said, []).append(finding.measure.code)
     return [
         html.P(
             f"{', '.join(held)}: {said}" if len(codes) > 1 else said,

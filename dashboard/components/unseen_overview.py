@@ -40,6 +40,7 @@ def unseen_overview(
 
 def _row(finding: Finding, href: str, wealth: Dimension, here: str | None) -> html.Tr:
     network, spot = finding.network, finding.draft.blind_spot
+    name = network.id if network else finding.draft.subject
     ends = {b.group: b for b in spot.by_group if b.dimension == wealth.id}
     reach = f"{words.number(network.reach_m)} m" if network else "unknown"
     poorest, richest = (_share(ends.get(wealth.groups[i])) for i in (0, -1))
@@ -57,12 +58,12 @@ def _row(finding: Finding, href: str, wealth: Dimension, here: str | None) -> ht
             html.Td(
                 html.A(
                     f"{len(finding.caveats)}, gravest: {finding.worst}",
-                    href=f"#card-{finding.draft.subject}",
+                    href=f"#card-{name}",
                 ),
                 className="num",
             ),
         ],
-        className="here" if finding.draft.subject == here else "",
+        className="here" if name == here else "",
         **attributes(data_findings=finding.key),
     )
 

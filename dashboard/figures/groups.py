@@ -18,11 +18,12 @@ _LABEL, _HEAD = 18, 30
 def groups_figure(finding: Finding, dimensions: tuple[Dimension, ...]) -> go.Figure:
     """Groups from top to bottom under the name of their dimension, on one scale.
 
-    A group without a value keeps its row, with the kind of nothing in words.
+    A group without a value keeps its row, with the kind of nothing in words. Crossed groups are
+    many and small: they stand in the table.
     """
     unit = finding.measure.unit_of_groups
     rows: list[GroupValue | str] = []
-    for dimension in dimensions:
+    for dimension in (one for one in dimensions if one.kind != "crossed"):
         values = [v for v in finding.draft.by_group if v.dimension == dimension.id]
         rows += [dimension.title, *values] if values else []
     figure = go.Figure()

@@ -4,6 +4,9 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from audits import words
+from audits.finding import Finding
+from audits.measure import Family
+from audits.report.families import FAMILIES, by_family
 from audits.together import Same, common, merged, split
 from dashboard.attributes import attributes
 from dashboard.chosen_area import chosen_area
@@ -39,7 +42,7 @@ def layout(view: View) -> html.Div:
                 className="page-head",
             ),
             _map(view, networks, shared),
-            _cards(view, subjects, networks, shared),
+            _cards(view, networks, shared),
             _unseen(view, networks, shared),
         ]
     )
@@ -104,10 +107,9 @@ def _networks(
     )
 
 
-def _cards(
-    view: View, subjects: Subjects, networks: Subjects, shared: frozenset[Same]
-) -> html.Section:
+def _cards(view: View, networks: Subjects, shared: frozenset[Same]) -> html.Section:
     wealth = view.city.dimension(view.city.wealth)
+    alone = by_family(tuple(finding for finding in view.findings if finding.network is None))
     of_networks = [finding for held in networks.values() for finding in held]
     _, everywhere = split(merged(of_networks), shared)
     return html.Section(
@@ -117,20 +119,47 @@ def _cards(
                 "Each network stands alone: being near a rain gauge does not make anybody seen by "
                 "a camera. Being watched and being unseen are not added up."
             ),
-            _contents(view, subjects),
+            _contents(view, networks, alone),
             *[
-                network_card(subject_title(view.city, held[0]), held, wealth, shared)
-                for held in subjects.values()
+                network_card(
+                    subject_title(view.city, held[0]), held, wealth, shared, open_=index == 0
+                )
+                for index, held in enumerate(networks.values())
             ],
+            *[_family(view, family, held, shared) for family, held in alone.items()],
             shared_caveats(everywhere),
         ]
     )
 
 
-def _contents(view: View, subjects: Subjects) -> html.Nav:
+def _family(
+    view: View, family: Family, findings: tuple[Finding, ...], shared: frozenset[Same]
+) -> html.Article:
+    """What speaks of no single network, under the question that it answers."""
+    return network_card(
+        f"The whole city: {words.within(FAMILIES[family].title)}",
+        findings,
+        view.city.dimension(view.city.wealth),
+        shared,
+        name=f"city-{family}",
+        subjects={finding.key: subject_title(view.city, finding) for finding in findings},
+        open_=False,
+    )
+
+
+def _contents(view: View, networks: Subjects, alone: dict[Family, tuple[Finding, ...]]) -> html.Nav:
     links = [
         html.Li(html.A(subject_title(view.city, held[0]), href=f"#card-{name}"))
-        for name, held in subjects.items()
+        for name, held in networks.items()
+    ]
+    links += [
+        html.Li(
+            html.A(
+                f"The whole city: {words.within(FAMILIES[family].title)}",
+                href=f"#card-city-{family}",
+            )
+        )
+        for family in alone
     ]
     return html.Nav(
         [html.Span("On this page", className="choices-label"), html.Ul(links)],

@@ -11,8 +11,9 @@ from dashboard.attributes import attributes
 from dashboard.components.choices import choices
 from dashboard.components.curve_table import curve_table
 from dashboard.components.dataset_entry import dataset_link
+from dashboard.components.exhibit import exhibit_part, outlines
 from dashboard.components.figure import figure
-from dashboard.components.group_table import group_table
+from dashboard.components.group_table import group_tables
 from dashboard.components.ledger import ledger
 from dashboard.components.measure_head import measure_head
 from dashboard.components.method import method
@@ -49,6 +50,8 @@ def layout(view: View) -> html.Div:
     return html.Div(
         [
             measure_head(finding, subject_title(view.city, finding), others),
+            outlines(finding.draft.exhibits, view.geography),
+            *_exhibits(view, finding),
             _groups(view, finding),
             _curve(finding),
             area_section(view, finding),
@@ -68,6 +71,23 @@ def _finding(view: View) -> Finding:
     return found
 
 
+def _exhibits(view: View, finding: Finding) -> list[html.Section]:
+    """An area leads to what this measure says of it, or else to the city's map."""
+    path = view.path if finding.draft.by_area else "/"
+    anchor = "areas" if finding.draft.by_area else "map"
+    query = view.query if finding.draft.by_area else {}
+    return [
+        exhibit_part(
+            exhibit,
+            finding,
+            view.geography,
+            index,
+            lambda area: link(path, query, anchor, area=area),
+        )
+        for index, exhibit in enumerate(finding.draft.exhibits)
+    ]
+
+
 def _groups(view: View, finding: Finding) -> html.Section | None:
     if not finding.draft.by_group:
         return None
@@ -79,7 +99,7 @@ def _groups(view: View, finding: Finding) -> html.Section | None:
             html.Div(
                 [
                     figure("groups", groups_figure(finding, view.city.dimensions), caption),
-                    group_table(finding.draft.by_group, view.city.dimensions, unit),
+                    group_tables(finding.draft.by_group, view.city.dimensions, unit),
                 ],
                 className="halves",
             ),

@@ -4,7 +4,8 @@ from dash import dcc, html
 
 from audits import words
 from audits.finding import Finding
-from audits.measure import Measure
+from audits.measure import Family, Measure
+from audits.report.families import FAMILIES, by_family
 from dashboard.links import measure_link
 from dashboard.page import Page, View
 from dashboard.subjects import subject_title
@@ -17,9 +18,7 @@ def title(view: View) -> str:
 
 def layout(view: View) -> html.Div:
     """Each measure with its question and links to its findings; no number stands here."""
-    measures: dict[str, list[Finding]] = {}
-    for finding in view.findings:
-        measures.setdefault(finding.measure.code, []).append(finding)
+    families = by_family(view.findings)
     return html.Div(
         [
             html.Header(
@@ -33,6 +32,21 @@ def layout(view: View) -> html.Div:
                 ],
                 className="page-head",
             ),
+            *[_family(view, family, held) for family, held in families.items()],
+        ]
+    )
+
+
+def _family(view: View, family: Family, findings: tuple[Finding, ...]) -> html.Section:
+    """The measures that ask alike, with the sentence that says what they ask."""
+    measures: dict[str, list[Finding]] = {}
+    for finding in findings:
+        measures.setdefault(finding.measure.code, []).append(finding)
+    heading = FAMILIES[family]
+    return html.Section(
+        [
+            html.H2(heading.title, id=family),
+            html.P(heading.asks, className="lead"),
             *[_measure(view, held[0].measure, held) for held in measures.values()],
         ]
     )
@@ -53,7 +67,7 @@ def _measure(view: View, measure: Measure, findings: list[Finding]) -> html.Arti
     ]
     return html.Article(
         [
-            html.H2([html.Span(measure.code, className="code"), " ", measure.name]),
+            html.H3([html.Span(measure.code, className="code"), " ", measure.name]),
             html.P(measure.question, className="question"),
             html.Dl(
                 [
@@ -72,4 +86,4 @@ def _measure(view: View, measure: Measure, findings: list[Finding]) -> html.Arti
     )
 
 
-PAGE = Page(path="/measures", name="Measures", order=1, title=title, layout=layout)
+PAGE = Page(path="/measures", name="Measures", order=5, title=title, layout=layout)

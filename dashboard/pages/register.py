@@ -70,4 +70,4 @@ def _dataset(view: View, record: DatasetRecord) -> html.Article:
     return dataset_entry(record, contest, statements(said) if said else None)
 
 
-PAGE = Page(path="/register", name="Data register", order=2, title=title, layout=layout)
+PAGE = Page(path="/register", name="Data register", order=7, title=title, layout=layout)

@@ -26,6 +26,7 @@ KEYS = {
     "interventions": ["intervention_id"],
     "incidents": ["incident_id"],
     "need": ["need_id"],
+    "sites": ["site_id"],
 }
 
 

@@ -10,7 +10,7 @@ from tests.browser.conftest import Served, Tab
 from tests.test_dashboard.crawl import Block, Crawled, faults, plain
 
 MakeTab = Callable[..., Tab]
-PATHS = ("/", "/measures", "/register", "/measure/M3-cameras", "/measure/M9-cameras")
+PATHS = ("/", "/measures", "/register", "/room", "/measure/M3-cameras", "/measure/M9-cameras")
 READ = """() => {
   const main = document.querySelector("main");
   const blocks = [...main.querySelectorAll("[data-findings]")];
@@ -18,7 +18,7 @@ READ = """() => {
   const loose = [];
   while (walker.nextNode()) {
     const at = walker.currentNode.parentElement;
-    if (!at.closest("[data-findings]") && !at.closest(".caveats")) {
+    if (!at.closest("[data-findings], [data-stated], .caveats")) {
       loose.push(walker.currentNode.data);
     }
   }
@@ -35,7 +35,8 @@ READ = """() => {
 
 
 def read(tab: Tab, path: str) -> Crawled:
-    """A page as the browser shows it: what is hidden is not there."""
+    """A page as the browser shows it with everything unfolded: what is hidden is not there."""
+    tab.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     found = tab.page.evaluate(READ)
     return Crawled(
         path=path,

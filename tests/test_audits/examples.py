@@ -150,6 +150,7 @@ def example_measure(**changes: Any) -> Measure:
             citation="Robinson and others (2022)",
             failure_modes=("A cliff at r.", "Sensors beyond the border must be counted."),
             compute=lambda _frame: (),
+            headline=True,
         ),
         **changes,
     )

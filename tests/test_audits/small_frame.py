@@ -56,6 +56,7 @@ def frame(
     health: pd.DataFrame | None = None,
     feed: pd.DataFrame | None = None,
     requests: pd.DataFrame | None = None,
+    pulse: pd.DataFrame | None = None,
     net: Network | None = None,
     invented: bool = False,
     datasets: Sequence[Dataset] = (),
@@ -174,10 +175,17 @@ def frame(
         "feed_day": feed
         if feed is not None
         else pd.DataFrame(columns=["dataset", "network", "day", "n_rows", "usable"]),
+        "feed_pulse": pulse
+        if pulse is not None
+        else pd.DataFrame(columns=["dataset", "network", "last_at", "arrived_at", "usable_at"]),
         "request": requests
         if requests is not None
         else pd.DataFrame(columns=["dataset", "opened_at", "kind", "area_id"]),
         "intervention": pd.DataFrame(columns=["dataset", "started_at", "kind", "area_id"]),
+        "reading_flag": pd.DataFrame(
+            columns=["network", "dataset", "sensor_id", "rule", "n_flagged", "n_readings"]
+        ),
+        "report_voice": pd.DataFrame(columns=["dataset", "area_id", "n_reports"]),
         "incident": pd.DataFrame(),
         "need": pd.DataFrame(),
         "dataset": pd.DataFrame(

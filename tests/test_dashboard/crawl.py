@@ -86,4 +86,9 @@ def telling_numbers(finding: Finding) -> set[str]:
     values = [(draft.estimate, measure.unit)]
     values += [(group.value, measure.unit_of_groups) for group in draft.by_group]
     shown = {plain(words.figure(v, unit)) for v, unit in values if v is not None}
-    return {number for number in shown if len(re.sub(r"\D", "", number)) >= 3}
+    # A count of three digits may well be that of something else, such as areas or rows.
+    return {
+        number
+        for number in shown
+        if len(re.sub(r"\D", "", number)) >= (3 if re.search(r"[.%]", number) else 4)
+    }

@@ -20,6 +20,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from dashboard import server
+from dashboard.clock import Replay
 from data.settings import Settings
 settings = Settings(home=Path({home!r}))
 server.{function}({city!r}, settings, {arguments})
@@ -53,15 +54,17 @@ def start(
     settings: Settings,
     by: Literal["gunicorn", "waitress"] = "gunicorn",
     port: int | None = None,
+    replay: tuple[str, float, float] | None = None,
 ) -> tuple[subprocess.Popen[bytes], str]:
     """A server that answers, and its address."""
     port = port or free_port()
+    played = f"Replay.of(*{replay})" if replay else None
     code = _CODE.format(
         root=str(ROOT),
         home=str(settings.home),
         city=city,
         function="serve" if by == "gunicorn" else "_waitress",
-        arguments=f"host='127.0.0.1', port={port}"
+        arguments=f"host='127.0.0.1', port={port}, replay={played}"
         if by == "gunicorn"
         else f"'127.0.0.1', {port}, None",
     )

@@ -22,10 +22,11 @@ From = Callable[..., AbstractContextManager[object]]
 def paths(opened: OpenedCity) -> Iterator[str]:
     """Every page, and the city page for each choice of network and of measure."""
     findings = opened.findings()
-    yield from ("/", "/measures", "/register")
+    yield from ("/", "/measures", "/register", "/siting")
     for finding in findings:
         yield f"/measure/{finding.key}"
     area = opened.geography.area_ids[0]
+    yield from ("/place", f"/place/{area}", "/room")
     for network in dict.fromkeys(f.draft.subject for f in findings if f.network):
         yield link("/", {"network": network, "area": area})
     for code in dict.fromkeys(finding.measure.code for finding in findings):
@@ -40,6 +41,7 @@ def crawled(page: Component, path: str) -> Crawled:
         for piece, above in walk(main)
         if isinstance(piece, str)
         and not any(one in blocks for one in above)
+        and not any(attribute(one, "data-stated") is not None for one in above)
         and not any("caveats" in (attribute(one, "className") or "") for one in above)
     ]
     return Crawled(

@@ -333,6 +333,14 @@ _WRONG: dict[str, tuple[Change, tuple[str, ...]]] = {
         lambda m: m["penumbra"]["dimensions"][0].update(variable="income_main"),
         ("dimensions › `income_fifth`", "`income_main`", "Did you mean `income_mean`?"),
     ),
+    "a margin of error that no variable of the table holds": (
+        lambda m: m[_R][2]["penumbra"]["variables"][0].update(moe="oldest"),
+        ("`people` › penumbra › variables › `young` › moe", "found `oldest`", "mean `old`?"),
+    ),
+    "a margin of error that is its own count": (
+        lambda m: m[_R][2]["penumbra"]["variables"][0].update(moe="young"),
+        ("`people` › penumbra › variables › `young` › moe", "found `young`", "old"),
+    ),
     "a share of what is no count": (
         lambda m: m["penumbra"]["dimensions"][1]["shares"].update({"60 and over": ["income_mean"]}),
         ("dimensions › `age` › shares", "`income_mean` is no count", "extensive"),

@@ -320,3 +320,9 @@ class TestReading:
         assert len(answers) == 800
         for number, answer in answers:
             assert answer == number + 3 * cells[str(1 + number % 4)]
+
+    def test_a_snapshot_of_another_version_says_what_to_do(self, standing: Settings) -> None:
+        held = Snapshot("small", standing)
+        held.require(["area", "cell"])
+        with pytest.raises(NoSnapshotError, match=r"without tide: .* Run `penumbra build small`"):
+            held.tables(["area", "tide"])

@@ -110,6 +110,30 @@ def _rain(
 ) -> pd.DataFrame:
     rows = _some(readings, defects.blank_rain_readings, rng)
     readings.loc[readings.index[rows], "rain_mm"] = np.nan
+    return _unbelievable(readings, defects, rng)
+
+
+def _unbelievable(
+    readings: pd.DataFrame, defects: Defects, rng: np.random.Generator
+) -> pd.DataFrame:
+    """Gauges that got stuck, and one each that sends far too much and less than nothing."""
+    gauges = readings["sensor_id"].to_numpy()
+    chosen = rng.permutation(pd.unique(gauges))[: defects.stuck_rain_gauges + 2]
+    rain = readings["rain_mm"].to_numpy(dtype=float, copy=True)
+    for gauge in chosen[: defects.stuck_rain_gauges]:
+        sent = np.flatnonzero((gauges == gauge) & ~np.isnan(rain))
+        first = rng.integers(0, len(sent) - defects.stuck_readings)
+        # A value that no tipping bucket of 0.2 mm gives, so that the run ends where it ends.
+        rain[sent[first : first + defects.stuck_readings]] = 3.33
+    for gauge, count, value in zip(
+        chosen[defects.stuck_rain_gauges :],
+        (defects.rain_readings_above, defects.rain_readings_below),
+        (180.0, -9.9),
+        strict=False,  # a city of one gauge has none left
+    ):
+        sent = np.flatnonzero((gauges == gauge) & ~np.isnan(rain))
+        rain[rng.choice(sent, count, replace=False)] = value
+    readings["rain_mm"] = rain
     return readings
 
 

@@ -94,7 +94,12 @@ def draw_ground(number: int = 1) -> Ground:
         names=np.array(area_names(regions[order]), dtype=object),
         regions=regions[order],
         areas=areas,
-        people=People(counts=counts, income=income, income_bands=bands),
+        people=People(
+            counts=counts,
+            income=income,
+            income_bands=bands,
+            with_disability=people.with_disability[order],
+        ),
         fifth=fifths(income, everybody),
         settlement_names=np.array(settlement_names(len(settlements)), dtype=object),
         settlements=settlements,

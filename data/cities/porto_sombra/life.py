@@ -45,7 +45,12 @@ def draw_life(
     )
     return {
         "incidents": incidents,
-        "requests": _requests(planted, ground, floods, np.random.default_rng([seed, number, 4])),
+        "requests": _reported(
+            _requests(planted, ground, floods, np.random.default_rng([seed, number, 4])),
+            planted,
+            ground,
+            np.random.default_rng([seed, number, 10]),
+        ),
         "interventions": _interventions(
             planted, ground, floods, np.random.default_rng([seed, number, 5])
         ),
@@ -107,6 +112,25 @@ def _requests(
             "longitude": place[:, 0],
         }
     )
+
+
+def _reported(
+    requests: pd.DataFrame, planted: Planted, ground: Ground, rng: np.random.Generator
+) -> pd.DataFrame:
+    """The same reports with who made them, as keys that stand for nobody."""
+    people = pd.Series(ground.people.counts["people"].to_numpy(), index=ground.area_ids)
+    area = requests["area_id"]
+    pool = np.maximum(1, np.ceil(people[area].to_numpy() * planted.reporters_per_1k / 1000))
+    caller = (rng.uniform(0, 1, len(area)) * pool).astype(int)
+    loud = (area == planted.loud_area).to_numpy() & (
+        rng.uniform(0, 1, len(area)) < planted.loud_share
+    )
+    one = rng.integers(0, planted.loud_reporters, len(area))
+    keys = area + "-" + pd.Series(np.where(loud, one, caller + planted.loud_reporters)).astype(str)
+    codes = pd.factorize(keys)[0]
+    # Numbered in the order of the first report, so that a key says nothing of a place.
+    requests["reporter"] = [f"K{code:06d}" for code in codes]
+    return requests
 
 
 def _interventions(

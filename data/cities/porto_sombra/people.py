@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from data.cities.porto_sombra.coast import to_the_ocean
+from data.cities.porto_sombra.planted import DISABILITY_ASKED
+from data.cities.porto_sombra.sampled import sample_counts
 from data.cities.porto_sombra.settlements import Settlements
 from data.cities.porto_sombra.terrain import Terrain
 from data.cities.porto_sombra.waves import Floats, Waves
@@ -24,11 +26,16 @@ class People:
     """Tables with one row for each area, in the order of the terrain's areas."""
 
     counts: pd.DataFrame
-    """`people` and its parts by age, sex, race or colour, and disability; whole persons."""
+    """`people` and its parts by age, sex, race or colour, and disability; whole persons.
+
+    Disability is estimated from a sample; `with_disability_moe` is its 90 % margin of error.
+    """
     income: Floats
     """Mean monthly income per resident in reais; NaN where nobody lives."""
     income_bands: pd.DataFrame
     """Residents up to half a minimum wage, up to two, above."""
+    with_disability: NDArray[np.int64]
+    """Residents who truly have a disability: no file holds it, tests of intervals do."""
 
 
 def draw_people(terrain: Terrain, settlements: Settlements, rng: np.random.Generator) -> People:
@@ -54,21 +61,38 @@ def draw_people(terrain: Terrain, settlements: Settlements, rng: np.random.Gener
     )
     elderly = age[:, 3] / age.sum(axis=1)
     disabled = np.clip(0.045 + 0.20 * elderly - 0.010 * wealth + 0.003 * noise[:, 1], 0.01, 0.3)
+    truly = _whole(np.column_stack([disabled, 1 - disabled]), people)[:, 0]
     counts = pd.concat(
         [
             pd.DataFrame({"people": people}),
             _split(people, age, ["age_0_14", "age_15_29", "age_30_59", "age_60_plus"]),
             _split(people, np.column_stack([female, 1 - female]), ["women", "men"]),
             _split(people, colour, ["branca", "parda", "preta", "amarela", "indigena"]),
-            _split(
-                people,
-                np.column_stack([disabled, 1 - disabled]),
-                ["with_disability", "without_disability"],
-            ),
+            _asked(people, truly, rng),
         ],
         axis=1,
     )
-    return People(counts=counts, income=income, income_bands=_bands(people, income))
+    return People(
+        counts=counts,
+        income=income,
+        income_bands=_bands(people, income),
+        with_disability=truly,
+    )
+
+
+def _asked(
+    people: NDArray[np.int64], truly: NDArray[np.int64], rng: np.random.Generator
+) -> pd.DataFrame:
+    """What the census says of disability: an estimate, since only some were asked."""
+    # A stream of its own: whoever is asked changes nothing else in the city.
+    estimate, moe = sample_counts(truly, people, DISABILITY_ASKED, rng.spawn(1)[0])
+    return pd.DataFrame(
+        {
+            "with_disability": estimate,
+            "without_disability": people - estimate,
+            "with_disability_moe": moe,
+        }
+    )
 
 
 def _formal(

@@ -13,6 +13,10 @@ Fifths = tuple[float, float, float, float, float]
 FIRST_DAY = date(2026, 1, 1)
 DAYS = 90
 """Readings, incidents and reports cover this many days; the day after is the city's today."""
+DISABILITY_ASKED = 0.04
+"""Share of the residents of each area whom the census asked about disability; the rest it did not.
+
+The count of residents with a disability is an estimate with a 90 % margin of error (M18)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,14 @@ class Defects:
     """True rows with a letter missing in the area's name."""
     blank_rain_readings: int = 600
     """True rows without their value: a reading that was sent empty."""
+    stuck_rain_gauges: int = 2
+    """Gauges that send one value over and over (M25)."""
+    stuck_readings: int = 96
+    """So many equal readings in a row of each of them: a day."""
+    rain_readings_above: int = 5
+    """True rows of one gauge with more rain than can fall (M25)."""
+    rain_readings_below: int = 3
+    """True rows of one gauge with less than none (M25)."""
 
     @classmethod
     def none(cls) -> "Defects":
@@ -150,6 +162,14 @@ class Planted:
     """Reports of one standing flood per day: a Poisson process, so that duplicates tell the rate
     (M24). The richest report three times as fast."""
 
+    reporters_per_1k: float = 20.0
+    """Residents per 1,000 of an area among whom those who report are drawn evenly."""
+    loud_area: str = "PS139"
+    loud_reporters: int = 2
+    """So few send most of the reports of the loud area (M30)."""
+    loud_share: float = 0.8
+    """Share of the loud area's reports that they send. 0: nobody is loud."""
+
     seen_m: float = 200.0
     """A flood is seen when a working camera stands within this distance."""
     action_unseen: float = 0.22
@@ -178,6 +198,7 @@ class Planted:
             rain_gauges=replace(planted.rain_gauges, loss=None),
             gauge_failure_factor=1.0,
             reports_per_day=_mean(planted.reports_per_day),
+            loud_share=0.0,
             visible_action_ratio=1.0,
             defects=Defects.none(),
         )

@@ -55,6 +55,12 @@ def per_10k_inside_and_outside(
     )
 
 
+def with_disability(ground: int = 1) -> "pd.Series[int]":
+    """Area id -> residents who truly have a disability; the file holds only an estimate (M18)."""
+    land = draw_ground(ground)
+    return pd.Series(land.people.with_disability, index=land.area_ids)
+
+
 def seen_probability(
     network: str,
     x: Floats,

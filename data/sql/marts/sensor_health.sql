@@ -44,25 +44,35 @@ due as (
         and (k.installed_at is null or cast(k.installed_at as date) <= p.day)
 ),
 
-stamped as (
-    select network, dataset, sensor_id, cast(observed_at as date) as day, usable,
-        epoch_ms(observed_at) as at_ms,
-        lag(epoch_ms(observed_at)) over (
-            partition by network, dataset, sensor_id, cast(observed_at as date)
-            order by observed_at
-        ) as before_ms
-    from stg_reading
-    where arrived
+-- Whole numbers are grouped many times faster than three words.
+keyed as (
+    select network, dataset, sensor_id, row_number() over () as key
+    from (select distinct network, dataset, sensor_id from due) as every
+),
+
+listed as (
+    select k.key,
+        epoch_ms(r.observed_at) // 86400000 as day_number,
+        count(*) as received,
+        count(*) filter (where r.usable) as usable,
+        list_sort(list(epoch_ms(r.observed_at))) as at_ms
+    from stg_reading as r
+    join keyed as k using (network, dataset, sensor_id)
+    where r.arrived
+    group by k.key, day_number
 ),
 
 made as (
-    select network, dataset, sensor_id, day, count(*) as received,
-        count(*) filter (where usable) as usable,
-        min(at_ms) as first_ms,
-        max(at_ms) as last_ms,
-        coalesce(max(at_ms - before_ms), 0) as between_ms
-    from stamped
-    group by network, dataset, sensor_id, day
+    select k.network, k.dataset, k.sensor_id,
+        cast(make_timestamp(l.day_number * 86400000000) as date) as day,
+        l.received, l.usable,
+        l.at_ms[1] as first_ms,
+        l.at_ms[-1] as last_ms,
+        coalesce(list_max(list_transform(
+            range(1, len(l.at_ms)), lambda i: l.at_ms[i + 1] - l.at_ms[i]
+        )), 0) as between_ms
+    from listed as l
+    join keyed as k using (key)
 ),
 
 daily as (

@@ -127,12 +127,18 @@ def faults(page: Page, report: Report) -> list[str]:
         listed = " ".join(plain(page.text[href[1:]]) for href in beside)
         must = {
             "gravest caveat": f"gravest caveat: {finding.worst.value}",
-            "blind spot": plain(words.unseen(finding)),
-            "age": plain(phrases.age(finding)),
+            "blind spot": plain(phrases.unseen_in_short(finding)),
+            "age": plain(phrases.age_in_short(finding)).lower(),
             "footing": plain(phrases.footing(finding.draft.footing)),
             "reading": plain(finding.draft.reading),
         }
-        found += [f"{finding.key}: {what}" for what, said in must.items() if said not in text]
+        if plain(words.unseen(finding)) in text:
+            must.pop("blind spot")  # said in whole
+        found += [
+            f"{finding.key}: {what}"
+            for what, said in must.items()
+            if said not in (text.lower() if what == "age" else text)
+        ]
         for caveat in finding.caveats:
             said = plain(f"{caveat.severity.value.capitalize()}. {caveat.text}")
             aloud = caveat.severity is Severity.BLOCKED or caveat.raised_by == "review"

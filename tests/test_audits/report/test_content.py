@@ -99,7 +99,21 @@ def test_methods_are_listed_once_by_number() -> None:
 def test_what_speaks_of_no_network_stands_apart() -> None:
     feed = replace(example_finding(network=None, subject="cameras"))
     report = example_report(findings=(*example_findings(), feed))
-    assert [finding.key for finding in report.others] == ["M3-cameras"]
+    (section,) = report.others
+    assert section.id == "reach"
+    assert [finding.key for finding in section.headline] == ["M3-cameras"]
+    assert section.rest == ()
+
+
+def test_what_is_no_headline_is_told_in_short_under_its_family() -> None:
+    more = example_finding(
+        measure=example_measure(code="M10", name="Gini", family="inequality", headline=False)
+    )
+    section = example_report(findings=(example_finding(), more)).networks[0]
+    assert [finding.key for finding in section.headline] == ["M3-cameras"]
+    ((heading, held),) = section.rest
+    assert heading.title == "How unequally"
+    assert [finding.key for finding in held] == ["M10-cameras"]
 
 
 def test_a_decision_is_read_from_its_file() -> None:

@@ -1,7 +1,16 @@
+from dataclasses import replace
+
 from audits import words
 from audits.report.card_html import card
-from audits.report.plain import one_line, plain
-from tests.test_audits.examples import example_caveats, example_finding, example_findings
+from audits.report.plain import one_line, plain, plain_list
+from tests.test_audits.examples import (
+    example_caveats,
+    example_finding,
+    example_findings,
+    example_geography,
+    example_measure,
+)
+from tests.test_audits.report.exhibits import EVERY_KIND
 from tests.test_audits.report.reports import Page
 
 HOSTILE = "<script>alert(1)</script>"
@@ -79,3 +88,41 @@ def test_gravest_caveats_come_first_in_text_and_card() -> None:
 def _text(html: str) -> str:
     page = Page(f'<div id="all">{html}</div>')
     return page.text["all"]
+
+
+def test_few_findings_are_told_in_full() -> None:
+    findings = example_findings()
+    assert plain_list(findings) == "\n\n".join(plain(finding) for finding in findings)
+
+
+def test_many_findings_stand_by_network_and_family_with_headlines_first() -> None:
+    others = tuple(
+        example_finding(
+            measure=example_measure(
+                code=f"M{n}", name=f"Measure {n}", family="inequality", headline=False
+            )
+        )
+        for n in range(10, 15)
+    )
+    city = example_finding(network=None, subject="city")
+    said = plain_list((*others, *example_findings(), city))
+    assert all(len(line) <= 88 for line in said.splitlines())
+    order = [said.index(part) for part in ("Cameras\n=======", "M3 ", "-- how unequally", "M10 ")]
+    assert order == sorted(order)
+    assert said.index("M14 ") < said.index("Rain gauges\n") < said.index("The whole city: who")
+    one = said[said.index("M10 ") : said.index("M11 ")]
+    for must in ("70 % (from 66 % to 74 %)", "age of some of its data unknown", "Strong care:"):
+        assert must in " ".join(one.split())
+    assert said.count("18\u202f000 of 60\u202f000 residents (30 %) are not seen") == 3
+    assert "--measure, --network" in said
+
+
+def test_a_card_draws_every_figure_with_its_rows_in_both_themes() -> None:
+    finding = replace(example_finding(exhibits=EVERY_KIND), geography=example_geography())
+    html = card(finding)
+    assert html.count("<svg") == html.count("In rows</summary>") == len(EVERY_KIND)
+    assert all(f"<strong>{exhibit.title}</strong>" in html for exhibit in EVERY_KIND)
+    assert "@media (prefers-color-scheme:dark){.penumbra-card{--paper: #14171a;" in html
+    ids = Page(html).ids
+    assert len(ids) == len(set(ids))
+    assert "<svg" not in card(example_finding(exhibits=EVERY_KIND)), "no ground to draw it on"

@@ -25,7 +25,7 @@ def opened(request: pytest.FixtureRequest) -> OpenedCity:
 
 def test_a_report_is_small_enough_to_send_and_the_same_each_time(opened: OpenedCity) -> None:
     html = render_html(report_of(opened))
-    assert len(html.encode()) < 750_000
+    assert len(html.encode()) < 1_000_000
     assert render_html(report_of(opened)) == html
 
 

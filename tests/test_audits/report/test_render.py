@@ -19,6 +19,7 @@ from tests.test_audits.examples import (
     example_measure,
     example_network,
 )
+from tests.test_audits.report.exhibits import EVERY_KIND
 from tests.test_audits.report.reports import (
     Page,
     example_report,
@@ -115,12 +116,61 @@ def test_caveats_stand_in_the_order_of_their_severity() -> None:
     assert places == sorted(places)
 
 
-def test_what_intervals_hold_is_said_once_for_a_network(page: Page) -> None:
+def test_what_intervals_hold_is_said_once_for_all_measures_that_share_it(page: Page) -> None:
     said = words.sentence(example_finding().draft.interval_meaning)
-    assert said in page.text["interval-cameras-1"]
-    assert "M3 and M9" in page.text["interval-cameras-1"]
+    assert said in page.text["interval-of-1"]
+    assert "M3 and M9" in page.text["interval-of-1"]
     assert said not in page.text["M3-cameras"]
-    assert said in page.text["M3-gauges"], "the only one of its network says it itself"
+    assert "#interval-of-1" in page.links["M3-cameras"]
+    alone = example_findings()[3].draft.interval_meaning
+    assert alone in page.text["M4-gauges"], "the only one that says it says it itself"
+
+
+def test_a_measure_that_is_no_headline_stands_in_short_with_all_it_needs() -> None:
+    told = example_finding()
+    short = example_finding(
+        measure=example_measure(code="M10", name="Gini", headline=False, family="inequality"),
+        reading="Half of the people have all of the reach.",
+    )
+    report = example_report(findings=(told, short))
+    html = render_html(report)
+    page = Page(html)
+    assert faults(page, report) == []
+    assert page.text["more-cameras"].count("Gini") == 1
+    assert "How unequally" in page.text["more-cameras"]
+    text = plain(page.text["M10-cameras"])
+    for said in (short.measure.question, "70 %", "from 66 % to 74 %", "holds in 2 of 3 settings"):
+        assert said in text
+    assert "All 4 settings" not in text
+    brief = html[html.index('id="M10-cameras"') :]
+    assert "<svg" not in brief[: brief.index("</article>")]
+
+
+def test_a_headline_finding_shows_its_first_figure_with_its_rows_and_counts_the_rest() -> None:
+    finding = example_finding(exhibits=EVERY_KIND)
+    page = Page(render_html(example_report(findings=(finding,))))
+    text = plain(page.text["M3-cameras"])
+    assert EVERY_KIND[0].title in text
+    assert "In rows" in text
+    assert f"{len(EVERY_KIND) - 1} more figures of this measure on screen" in text
+
+
+def test_the_groups_of_a_network_stand_side_by_side_in_one_table(page: Page) -> None:
+    text = plain(page.text["groups-cameras"])
+    row = text[text.index("poorest fifth") :]
+    for said in ("12 000", "6 600, 55 %", "45 %, from 39 % to 51 %"):
+        assert said in row[: row.index("second fifth")].replace("\u202f", " ")
+    assert "withheld: rests on one settlement" in text
+
+
+def test_paper_leaves_crossed_groups_to_the_screen() -> None:
+    city = example_city()
+    crossed = replace(city.dimensions[1], kind="crossed", of=("income_fifth", "settlement"))
+    report = example_report(city=replace(city, dimensions=(city.dimensions[0], crossed)))
+    on_paper = plain(Page(render_html(report, for_print=True)).text["groups-cameras"])
+    assert "rests on one settlement" not in on_paper
+    assert "Crossed groups stand in the HTML of this report." in on_paper
+    assert "rests on one settlement" in Page(render_html(report)).text["groups-cameras"]
 
 
 def test_groups_that_were_told_are_not_told_again() -> None:

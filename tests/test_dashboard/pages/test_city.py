@@ -3,7 +3,12 @@ from dataclasses import replace
 import pytest
 
 from dashboard.pages.city import layout
-from tests.test_audits.examples import example_city, example_findings
+from tests.test_audits.examples import (
+    example_city,
+    example_finding,
+    example_findings,
+    example_measure,
+)
 from tests.test_dashboard.examples import example_view
 from tests.test_dashboard.tree import attribute, hrefs, parts, tags, text
 
@@ -91,3 +96,37 @@ def test_a_city_with_one_network_needs_no_shared_part() -> None:
         )
     )
     assert "What holds for every network here" not in text(page)
+
+
+def test_what_is_no_headline_is_told_in_short_and_folded_with_all_it_needs() -> None:
+    short = example_finding(
+        measure=example_measure(code="M10", name="Gini", family="inequality", headline=False)
+    )
+    page = layout(example_view(findings=(*example_findings(), short)))
+    (folded,) = [
+        one for one in tags(page, "Details") if attribute(one, "className") == "more-findings"
+    ]
+    said = text(folded)
+    assert "1 more measure: gini" in said
+    assert "How unequally" in said
+    assert "70 %" in said
+    assert "strong care" in said
+    assert "/measure/M10-cameras" in hrefs(folded)
+    assert all(caveat.text in text(page) for caveat in short.caveats)
+
+
+def test_what_speaks_of_no_network_stands_under_its_question() -> None:
+    alone = example_finding(network=None, subject="city")
+    page = layout(example_view(findings=(*example_findings(), alone)))
+    cards = [one for one in tags(page, "Article") if attribute(one, "className") == "card"]
+    assert "The whole city: who is reached" in text(cards[-1])
+    assert "Testville" in text(cards[-1])
+    assert "#card-city-reach" in hrefs(page)
+
+
+def test_cards_after_the_first_are_folded_to_their_titles() -> None:
+    page = layout(example_view())
+    first, second = [one for one in tags(page, "Article") if attribute(one, "className") == "card"]
+    assert type(first.children[0]).__name__ == "Header"
+    (summary,) = [one for one in tags(second, "Summary") if "Rain gauges" in text(one)]
+    assert "2 numbers, gravest caveat: strong care" in text(summary)

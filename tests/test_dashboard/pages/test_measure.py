@@ -7,7 +7,13 @@ from audits import words
 from audits.reviews import Statement
 from dashboard.pages.measure import PAGE, knows, layout, title
 from dashboard.writing import Writing
-from tests.test_audits.examples import example_finding, example_findings, example_measure
+from tests.test_audits.examples import (
+    example_city,
+    example_finding,
+    example_findings,
+    example_measure,
+)
+from tests.test_audits.report.exhibits import EVERY_KIND
 from tests.test_dashboard.examples import example_view
 from tests.test_dashboard.tree import attribute, hrefs, parts, tags, text
 
@@ -188,3 +194,28 @@ def test_a_measure_without_other_settings_says_that_none_was_tried() -> None:
     page = layout(example_view(key="M3-cameras", findings=(example_finding(stability=bare),)))
     assert "makes no statement that could be tested" in text(page)
     assert not parts(page, lambda one: attribute(one, "id") == "figure-stability")
+
+
+def test_each_figure_of_a_finding_has_its_title_its_drawing_and_its_rows() -> None:
+    finding = example_finding(exhibits=EVERY_KIND)
+    page = layout(example_view(key="M3-cameras", findings=(finding,)))
+    for index, exhibit in enumerate(EVERY_KIND, 1):
+        (head,) = parts(page, lambda one, n=index: attribute(one, "id") == f"exhibit-{n}")  # type: ignore[misc]
+        assert text(head) == exhibit.title
+    tables = [t for t in tags(page, "Table") if attribute(t, "className") == "table rows"]
+    assert len(tables) == len(EVERY_KIND)
+    drawings = parts(page, lambda one: "svg-chart" in (attribute(one, "className") or ""))
+    drawn = [str(attribute(one, "data-svg")) for one in drawings]
+    assert len(drawn) == 6
+    assert "?area=a00#areas" in drawn[4].replace("&amp;", "&")
+    assert len(parts(page, lambda o: "svg-outlines" in (attribute(o, "className") or ""))) == 1
+
+
+def test_crossed_groups_are_folded_below_the_others() -> None:
+    city = example_city()
+    crossed = replace(city.dimensions[1], kind="crossed", of=("income_fifth", "settlement"))
+    changed = replace(city, dimensions=(city.dimensions[0], crossed))
+    page = layout(example_view(key="M3-cameras", city=changed))
+    (folded,) = [one for one in tags(page, "Details") if "crossed" in text(one)]
+    assert "rests on one settlement" in text(folded)
+    assert "poorest fifth" not in text(folded)

@@ -1,0 +1,63 @@
+"""Services of areas and the people who could reach them, as places with distances between them."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+
+from audits.frame import CityFrame, Floats
+from audits.neighbours import people_middles
+from audits.per_frame import per_frame
+from audits.stats.bootstrap import Draws, draw_blocks, square_blocks
+from data.city import Dataset, Variable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Service:
+    """How much of one service each area has; NaN where nobody stated it."""
+
+    dataset: Dataset
+    variable: Variable
+    supply: Floats
+    """Per area."""
+
+    @property
+    def plain(self) -> str:
+        """Its title within a sentence."""
+        return self.variable.title[:1].lower() + self.variable.title[1:]
+
+
+@per_frame
+def services(frame: CityFrame) -> tuple[Service, ...]:
+    """Every service that can be summed over areas, in the manifest's order."""
+    return tuple(
+        Service(dataset=dataset, variable=variable, supply=frame.area_variable(variable.name))
+        for dataset in frame.city.datasets
+        if dataset.role == "service"
+        for variable in dataset.variables
+        if variable.extensive
+    )
+
+
+@per_frame
+def distances(frame: CityFrame) -> Floats:
+    """Metres between areas, from where the people of one live on average to those of the other.
+
+    Shape (areas, areas). An area where nobody lives stands at the middle of its ground. A straight
+    line, not a way: hills, water and rails are not in it.
+    """
+    x, y = people_middles(frame)
+    ground = shapely.centroid(np.array(frame.geography.polygons, dtype=object))
+    x = np.where(np.isfinite(x), x, shapely.get_x(ground))
+    y = np.where(np.isfinite(y), y, shapely.get_y(ground))
+    return np.asarray(np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :]))
+
+
+@per_frame
+def catchment_draws(frame: CityFrame, reach_m: float) -> Draws:
+    """Blocks of areas three catchments wide, drawn again: areas that share their services."""
+    ground = shapely.centroid(np.array(frame.geography.polygons, dtype=object))
+    blocks = square_blocks(shapely.get_x(ground), shapely.get_y(ground), 3 * reach_m)
+    alone = 2 * (blocks.max() + 1) > len(blocks)
+    draws = frame.draws if alone else draw_blocks(blocks, 3 * reach_m)
+    return replace(draws, meaning=draws.meaning.replace("its sensors", "its services"))

@@ -1,0 +1,394 @@
+"""M7: which groups live less, and which live more, where the sensors are?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audits.compare import without_value
+from audits.exhibit import Bar, Bars
+from audits.finding import Draft, Footing, GroupValue, Interval, Setting, Stability, State
+from audits.frame import CityFrame, Floats, Group
+from audits.measure import Measure
+from audits.per_frame import per_frame
+from audits.stats.difference import chance, intervals, standing
+from audits.stats.disparity import (
+    demographic_score,
+    points_standard_error,
+    share_at_points,
+    share_of_all,
+    spread_by_chance,
+    two_sided,
+    z_score,
+)
+from audits.stats.small_counts import wilson
+from audits.stats.survey_error import moe_of_proportion, moe_of_sum, standard_error
+from audits.survey import sampled_variables
+from audits.words import count, listed, number, within
+from data.city import Network
+
+_POINTS = 100.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyTest:
+    """The published test of one group whose people were sampled: both ways it is computed."""
+
+    group: str
+    documented: float
+    """Z with the city's standard error, as the appendix says."""
+    as_coded: float
+    """Z with the city's margin of error in its place, as the tool's results have it."""
+    half_width: float
+    """1.96 standard errors of the score, as documented."""
+
+
+def compute(frame: CityFrame) -> Iterator[Draft]:
+    """One draft per network."""
+    for network in frame.city.networks:
+        yield _draft(frame, network)
+
+
+def _draft(frame: CityFrame, network: Network) -> Draft:
+    points = frame.sensors(network)
+    sensors = _per_area(frame, points.area)
+    scores, drawn = _scores(frame, sensors)
+    values = _values(frame, sensors, scores, drawn)
+    stands = standing(_chances(frame, sensors, scores, drawn, values))
+    surveyed = _survey_tests(frame, sensors, scores)
+    fifths = [v for v in values if v.dimension == frame.city.wealth]
+    poorest = fifths[0] if fifths else None
+    known = poorest is not None and poorest.value is not None
+    common = {
+        "measure": MEASURE,
+        "network": network,
+        "subject": network.id,
+        "interval_meaning": frame.draws.meaning,
+        "by_group": values,
+        "by_area": (),
+        "blind_spot": frame.blind_spot(network),
+        "footing": Footing(
+            people=frame.people,
+            areas=int((frame.by_area(frame.cell_people) > 0).sum()),
+            sensors=len(points.ids),
+            survey_error=_survey_words(surveyed, values),
+        ),
+        "parameters": {
+            "reference": "all residents of whom the dimension is known",
+            "sensors counted": "all placed",
+            "groups tested together": float(sum(v.interval is not None for v in values)),
+            **_survey_parameters(surveyed),
+        },
+        "datasets": (
+            *frame.datasets_of("sensors", network=network.id),
+            *frame.datasets_of("areas", "people", "wealth", "settlements"),
+        ),
+        "stability": _stability(frame, network, sensors),
+        "exhibits": (_bars(values, stands),) if any(v.value is not None for v in values) else (),
+    }
+    if not known:
+        why = (
+            f"no {network.sensor} stands in an area whose residents are known"
+            if sensors.sum() == 0
+            else "nobody is known to live in the poorest fifth, or too few do"
+        )
+        return Draft(
+            **common,  # type: ignore[arg-type]  # one record, two ways to end it
+            estimate=None,
+            state=State.NOT_MEASURED,
+            reason=why,
+            interval=None,
+            reading="We do not know whether the poorest live where the "
+            f"{within(network.title)} are: {why}.",
+        )
+    assert poorest is not None
+    return Draft(
+        **common,  # type: ignore[arg-type]
+        estimate=poorest.value,
+        state=State.MEASURED,
+        interval=poorest.interval,
+        reading=_reading(network, poorest, values, stands, surveyed),
+    )
+
+
+def _per_area(frame: CityFrame, area: NDArray[np.int64]) -> Floats:
+    return np.bincount(area, minlength=len(frame.geography.area_ids)).astype(float)
+
+
+def _known(frame: CityFrame, dimension: str) -> tuple[list[int], Floats]:
+    """Columns of a dimension's groups, and their people per area."""
+    columns = [i for i, group in enumerate(frame.groups) if group.dimension == dimension]
+    return columns, frame.group_residents[:, columns]
+
+
+@per_frame
+def _city(frame: CityFrame) -> tuple[Floats, NDArray[np.int64], Floats]:
+    """Whom each dimension knows per area, which dimension each group is of, `P_g` in each draw."""
+    names = [dimension.id for dimension in frame.city.dimensions]
+    of = np.array([names.index(group.dimension) for group in frame.groups], dtype=np.int64)
+    everybody = np.column_stack([_known(frame, name)[1].sum(axis=1) for name in names])
+    return everybody, of, share_of_all(frame.draws.counts, frame.group_residents, everybody, of)
+
+
+def _scores(frame: CityFrame, sensors: Floats) -> tuple[Floats, Floats]:
+    """`D_g` in percentage points per group, and in each draw, in the order of `frame.groups`."""
+    everybody, of, all_drawn = _city(frame)
+    people, once = frame.group_residents, np.ones((1, len(sensors)))
+    score = share_at_points(once, sensors, people, everybody, of)[0]
+    score -= share_of_all(once, people, everybody, of)[0]
+    drawn = share_at_points(frame.draws.counts, sensors, people, everybody, of) - all_drawn
+    # A rounding error is no disparity.
+    return (
+        np.where(np.abs(score) < 1e-12, 0.0, _POINTS * score),
+        np.where(np.abs(drawn) < 1e-12, 0.0, _POINTS * drawn),
+    )
+
+
+def _values(
+    frame: CityFrame, sensors: Floats, scores: Floats, drawn: Floats
+) -> tuple[GroupValue, ...]:
+    between = intervals(frame.draws, drawn)
+    everybody, of, _ = _city(frame)
+    with_points = sensors @ (frame.group_residents > 0)
+    for i, score in enumerate(scores):
+        known = int(sensors @ (everybody[:, of[i]] > 0))
+        if between[i] is not None and with_points[i] == 0 and known > 0:
+            # No draw of areas puts a sensor where there is none: what a few sensors cannot rule
+            # out is told by their number instead, as if they came one by one.
+            few = wilson(0, known)
+            between[i] = Interval(low=float(score), high=float(score) + _POINTS * few.high)
+    return tuple(
+        _value(frame, group, i, float(scores[i]), between[i])
+        for i, group in enumerate(frame.groups)
+    )
+
+
+def _chances(
+    frame: CityFrame,
+    sensors: Floats,
+    scores: Floats,
+    drawn: Floats,
+    values: tuple[GroupValue, ...],
+) -> tuple[float | None, ...]:
+    """Two-sided p per group, the larger of two: by areas drawn again, and by sensors thrown anew.
+
+    Drawn areas alone would be too sure where few sensors stand, thrown sensors alone where many
+    stand in a cluster.
+    """
+    everybody, of, _ = _city(frame)
+    thrown, points = np.full(len(values), np.nan), np.zeros(len(values))
+    for dimension in range(everybody.shape[1]):
+        own, many = of == dimension, float(sensors @ (everybody[:, dimension] > 0))
+        if many > 0:
+            people = frame.group_residents[:, own]
+            thrown[own] = _POINTS * spread_by_chance(many, people, everybody[:, dimension])
+            points[own] = many
+    return tuple(
+        max(
+            chance(scores[i], drawn[:, i], frame.draws),
+            two_sided(float(scores[i]), float(thrown[i]), float(points[i])),
+        )
+        if value.interval is not None
+        else None
+        for i, value in enumerate(values)
+    )
+
+
+def _value(
+    frame: CityFrame, group: Group, at: int, score: float, between: Interval | None
+) -> GroupValue:
+    nothing = without_value(frame, group, int((frame.group_residents[:, at] > 0).sum()))
+    if nothing is not None:
+        return nothing
+    known = bool(np.isfinite(score))
+    return GroupValue(
+        dimension=group.dimension,
+        group=group.name,
+        value=score if known else None,
+        state=State.MEASURED if known else State.NOT_MEASURED,
+        people=group.total,
+        interval=between if known else None,
+        reason=None if known else "no sensor stands where this dimension is known",
+    )
+
+
+def _survey_tests(frame: CityFrame, sensors: Floats, scores: Floats) -> tuple[SurveyTest, ...]:
+    """The published test, for each group that is counted by one variable with a margin of error."""
+    sampled, tests = sampled_variables(frame.city), []
+    for dimension in frame.city.dimensions:
+        columns, people = _known(frame, dimension.id)
+        everybody = people.sum(axis=1)
+        for column in columns:
+            name = frame.groups[column].name
+            counted = (dimension.shares or {}).get(name, ())
+            if len(counted) != 1 or counted[0] not in sampled or not np.isfinite(scores[column]):
+                continue
+            count_, moe = frame.area_variable(counted[0]), str(sampled[counted[0]].moe)
+            margin = frame.area_variable(moe)
+            use = (everybody > 0) & np.isfinite(count_) & np.isfinite(margin)
+            if sensors[use].sum() == 0:
+                continue
+            share = moe_of_proportion(count_[use], everybody[use], margin[use], 0.0)
+            city = moe_of_sum(margin[use], count_[use]) / everybody[use].sum()
+            one = points_standard_error(sensors[use], share[:, None])[0]
+            two = standard_error(city)
+            tests.append(
+                SurveyTest(
+                    group=name,
+                    documented=float(z_score(scores[column] / _POINTS, one, two)),
+                    as_coded=float(z_score(scores[column] / _POINTS, one, two, as_coded=True)),
+                    half_width=_POINTS * 1.96 * float(np.hypot(one, two)),
+                )
+            )
+    return tuple(tests)
+
+
+def _survey_parameters(tests: tuple[SurveyTest, ...]) -> dict[str, str | float]:
+    """Both Z of each sampled group, each under the name of how it is computed."""
+    found: dict[str, str | float] = {}
+    for test in tests:
+        if np.isfinite(test.documented):
+            found[f"Z of {test.group}, as documented"] = round(test.documented, 3)
+            found[f"Z of {test.group}, as the tool's code has it"] = round(test.as_coded, 3)
+    return found
+
+
+def _survey_words(tests: tuple[SurveyTest, ...], values: tuple[GroupValue, ...]) -> str | None:
+    told = []
+    for i, test in enumerate(tests):
+        if i and test.half_width == tests[i - 1].half_width:
+            continue  # the other side of one split
+        own = next(v for v in values if v.group == test.group)
+        if own.interval is not None:
+            half = (own.interval.high - own.interval.low) / 2
+            larger = "the survey" if test.half_width > half else "where the sensors stand"
+            told.append(
+                f"for {test.group} ±{number(test.half_width)} percentage points from the survey "
+                f"against ±{number(half)} from where the sensors stand: {larger} dominates"
+            )
+    return "; ".join(told) or None
+
+
+def _reading(
+    network: Network,
+    poorest: GroupValue,
+    values: tuple[GroupValue, ...],
+    stands: tuple[bool, ...],
+    surveyed: tuple[SurveyTest, ...],
+) -> str:
+    score = float(poorest.value or 0.0)
+    more = "more" if score > 0 else "less"
+    lead = f"Where the {within(network.title)} stand, the {poorest.group} makes up "
+    lead += (
+        f"{number(abs(score), 1)} percentage points {more} of the residents than in the whole city"
+        if score
+        else "the same share of the residents as in the whole city"
+    )
+    below = [v for v, s in zip(values, stands, strict=True) if s and (v.value or 0) < 0]
+    above = [v for v, s in zip(values, stands, strict=True) if s and (v.value or 0) > 0]
+    tested = sum(v.interval is not None for v in values)
+    text = f"{lead}. Of {count(tested, 'group')} tested together, "
+    if not tested:
+        text = f"{lead}. There is too little to test any group by"
+    elif not below and not above:
+        text += "none can be told from chance"
+    else:
+        parts = []
+        for found, word in ((below, "under"), (above, "over")):
+            if found:
+                found.sort(key=lambda v: -abs(v.value or 0))
+                parts.append(f"{listed([f'“{v.group}”' for v in found], 3)} {word}-represented")
+        text += f"{len(below) + len(above)} differ by more than chance: {'; '.join(parts)}"
+    if surveyed and np.isfinite(surveyed[0].documented):
+        first = surveyed[0]
+        text += (
+            f". For {first.group}, who were sampled, the published test gives Z "
+            f"{number(first.documented, 2)} as documented and {number(first.as_coded, 2)} as the "
+            "tool's code computes it"
+        )
+    return text + ". Residents of an area stand here for whom its sensors see."
+
+
+def _bars(values: tuple[GroupValue, ...], stands: tuple[bool, ...]) -> Bars:
+    """Every group of a plain dimension; in the accent what is not chance."""
+    return Bars(
+        title="Share of a group where the sensors stand minus its share of residents",
+        unit="percentage points",
+        bars=tuple(
+            Bar(
+                name=value.group,
+                value=value.value,
+                low=value.interval.low if value.interval else None,
+                high=value.interval.high if value.interval else None,
+                reason=value.reason,
+                weighty=stand,
+            )
+            for value, stand in zip(values, stands, strict=True)
+        ),
+    )
+
+
+def _stability(frame: CityFrame, network: Network, sensors: Floats) -> Stability:
+    """The poorest fifth's score with all sensors, and without those known to be dead."""
+    points = frame.sensors(network)
+    _, people = _known(frame, frame.city.wealth)
+    everybody = people.sum(axis=1)
+    settings = []
+    for who, counted in (
+        ("all placed", sensors),
+        ("not known to be dead", _per_area(frame, points.area[points.working != 0])),
+    ):
+        score = demographic_score(counted, people, everybody) if people.size else np.array([])
+        known = len(score) > 0 and bool(np.isfinite(score[0]))
+        settings.append(
+            Setting(
+                parameters={"sensors counted": who},
+                estimate=_POINTS * float(score[0]) if known else None,
+                holds=bool(score[0] < 0) if known else None,
+            )
+        )
+    return Stability(
+        verdict="the poorest fifth is under-represented where the sensors are",
+        settings=tuple(settings),
+        boundaries="other boundary sets have not been tried",
+    )
+
+
+MEASURE = Measure(
+    code="M7",
+    name="Demographic disparity score",
+    question="Which groups live less, and which live more, where the sensors are?",
+    asked_by="The Spatial Equity Data Tool of the Urban Institute, which cities use with their own "
+    "point files.",
+    better="nearer to zero",
+    success="For a service: no group is under-represented where the sensors are.",
+    formula="D_g = Σ s_i p_ig − P_g; s_i share of the sensors in area i, p_ig share of its "
+    "residents in group g, P_g share of the city's; shown for the poorest fifth",
+    unit="percentage points",
+    inputs=("sensor", "cell", "area_group", "area_variable"),
+    parameters={
+        "reference": "whose share P_g is",
+        "sensors counted": "all placed, or without those known to be dead",
+        "groups tested together": "over how many the Benjamini-Hochberg cut-off is taken",
+        "Z, as documented": "|D| ÷ √(SE₁² + SE₂²), for groups that were sampled",
+        "Z, as the tool's code has it": "the same with the city's margin of error in the place of "
+        "its standard error SE₂",
+    },
+    citation="MEASURES M7, after the technical appendix of the Spatial Equity Data Tool (2021)",
+    failure_modes=(
+        "Ecological: the average of an area stands for those who live near its sensors.",
+        (
+            "The city's share and the share at the sensors come from the same counts, so the "
+            "published test, which takes them as independent, is not exact; intervals here draw "
+            "areas again."
+        ),
+        (
+            "Where few sensors stand, areas drawn again look too sure: a group is named only if "
+            "sensors thrown at random where residents live would not give its score either."
+        ),
+        "Many groups are looked at: only what stays after Benjamini and Hochberg is named.",
+    ),
+    family="inequality",
+    compute=compute,
+)

@@ -1,0 +1,172 @@
+"""M11: how much of the inequality of reach lies between administrative regions?"""
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audits.exhibit import Bar, Bars
+from audits.finding import Draft, Setting, Stability
+from audits.frame import CityFrame, Floats
+from audits.measure import Measure
+from audits.reach import reach_of, share_of, tried_by_area
+from audits.spread import draft, drawn_people, inhabited, known
+from audits.stats.bounds import possible
+from audits.stats.inequality import theil_split
+from audits.words import count, number, share, within
+from data.city import Network
+
+
+def compute(frame: CityFrame) -> Iterator[Draft]:
+    """One draft per network; not measured where no areas are put into regions."""
+    for network in frame.city.networks:
+        yield _draft(frame, network)
+
+
+def _regions(frame: CityFrame) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """Which areas stand in a region, and the number of that region, from 0."""
+    named = np.array([region is not None for region in frame.geography.regions])
+    names = np.array([region or "" for region in frame.geography.regions])
+    number_of = np.full(len(named), -1, dtype=np.int64)
+    number_of[named] = np.unique(names[named], return_inverse=True)[1]
+    return named, number_of
+
+
+def _draft(frame: CityFrame, network: Network) -> Draft:
+    used, part, people = inhabited(frame, network)
+    named, region = _regions(frame)
+    keep, kept = named[used], named & used
+    at = np.unique(region[kept], return_inverse=True)[1] if kept.any() else region[kept]
+    regions = int(at.max()) + 1 if len(at) else 0
+    undefined = f"nobody lives within reach of a {network.sensor}, so there is nothing to spread"
+    estimate, drawn = None, None
+    if regions < 2:
+        undefined = "the areas of this city are not put into two regions or more"
+    else:
+        whole, between, inside = theil_split(part[keep], people[keep], at)
+        estimate = known(whole)
+    if estimate is not None:
+        drawn = theil_split(part[keep], drawn_people(frame, network)[:, keep], at)
+
+    def reading(value: float, sure: str) -> str:
+        text = (
+            f"Theil's index of the reach of the {within(network.title)} is {number(value, 3)} (0: "
+            f"every area alike); {sure}"
+        )
+        if value == 0:
+            return f"{text}."
+        # Rounding must not leave a trace where there is none.
+        part = 1.0 if inside[0] == 0 else float(between[0]) / value
+        return (
+            f"{text}. {share(part)} of it lies between {count(regions, 'administrative region')}, "
+            f"{share(1 - part)} within them. Other regions would split it otherwise."
+        )
+
+    return draft(
+        frame,
+        network,
+        MEASURE,
+        estimate=estimate,
+        replicates=None if drawn is None else drawn[0],
+        undefined=undefined,
+        reading=reading,
+        stability=_stability(frame, network, kept, at)
+        if regions > 1
+        else Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+        parameters={"regions": regions},
+        exhibits=()
+        if estimate is None or drawn is None
+        else (
+            Bars(
+                title="Where the inequality lies",
+                unit=MEASURE.unit,
+                bars=tuple(
+                    _bar(frame, network, name, value, replicates)
+                    for name, value, replicates in (
+                        ("between regions", float(between[0]), drawn[1]),
+                        ("within regions", float(inside[0]), drawn[2]),
+                    )
+                ),
+            ),
+        ),
+        kept=kept,
+        most=math.inf,
+    )
+
+
+def _bar(frame: CityFrame, network: Network, name: str, value: float, replicates: Floats) -> Bar:
+    interval = possible(frame.draws_within_reach(network).interval(replicates))
+    return Bar(
+        name=name,
+        value=value,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        weighty=name.startswith("between"),
+    )
+
+
+def _stability(
+    frame: CityFrame, network: Network, kept: NDArray[np.bool_], at: NDArray[np.int64]
+) -> Stability:
+    """Every reach of the grid, by regions and, to see what the grouping does, by income fifths."""
+    residents = reach_of(frame, network).residents
+    groupings = [("administrative regions", kept, at)]
+    ranked = kept & (frame.strata >= 0)
+    if ranked.any():
+        fifth = np.unique(frame.strata[ranked], return_inverse=True)[1]
+        groupings.append(("fifths by wealth", ranked, fifth))
+    settings = []
+    for radius, name, within_reach in tried_by_area(frame, network):
+        part = share_of(within_reach, residents)
+        for grouping, areas, number_of in groupings:
+            whole, between, _ = theil_split(part[areas], residents[areas], number_of)
+            value = known(whole)
+            settings.append(
+                Setting(
+                    parameters={
+                        "reach in metres": radius,
+                        "sensors counted": name,
+                        "grouped by": grouping,
+                    },
+                    estimate=value,
+                    holds=None if not value else float(between[0]) > value / 2,
+                )
+            )
+    return Stability(
+        verdict="more than half of the inequality lies between the groups of areas",
+        settings=tuple(settings),
+        boundaries="areas were grouped by administrative region and by fifth; other boundary sets "
+        "have not been tried",
+    )
+
+
+MEASURE = Measure(
+    code="M11",
+    name="Theil index between and within regions",
+    question="How much of the inequality of reach lies between administrative regions?",
+    asked_by="A regional office: is my region left behind as a whole, or are there places left "
+    "behind in every region?",
+    better="nearer to zero",
+    success="Less inequality, and what is left is not between regions.",
+    formula="T = Σ (w_i/W)(c_i/μ) ln(c_i/μ), 0 ln 0 = 0; between Σ s_k ln(μ_k/μ), within Σ s_k T_k "
+    "with s_k the share of all within reach that lives in region k",
+    unit="index from 0 up",
+    group_unit="share of people",
+    area_unit="share of people",
+    inputs=("area.region", "cell", "sensor"),
+    parameters={
+        "reach in metres": "r, stated by the city for each network",
+        "sensors counted": "all placed, or without those known to be dead",
+        "regions": "how many regions the areas lie in",
+        "grouped by": "what areas are put together by; fifths are among the settings",
+    },
+    citation="Theil 1967; MEASURES M11",
+    failure_modes=(
+        "An area with nobody within reach weighs only through the mean.",
+        "Which regions areas are put into drives the split; nobody drew them for this.",
+        "It does not say who has less.",
+    ),
+    family="inequality",
+    compute=compute,
+)

@@ -1,0 +1,167 @@
+"""M16: what would a service cost people in distance and crowding, at the best choice?"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from audits.catchments import Service, catchment_draws, distances, services
+from audits.compare import ends, group_values
+from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
+from audits.frame import CityFrame, Floats
+from audits.measure import Measure
+from audits.per_frame import per_frame
+from audits.reach import group_people
+from audits.stats.bootstrap import ratios
+from audits.stats.catchment import congested_cost
+from audits.words import number
+
+TAU_M = 2000.0
+GRID_M = (1000.0, 2000.0, 4000.0)
+
+
+def compute(frame: CityFrame) -> Iterator[Draft]:
+    """One draft per service of areas."""
+    for service in services(frame):
+        yield _draft(frame, service)
+
+
+@per_frame
+def _costs(frame: CityFrame, name: str, tau: float) -> Floats:
+    """Per area, the mean cost of its residents; NaN where nobody lives, or no site is known."""
+    service = next(s for s in services(frame) if s.variable.name == name)
+    # The model moves whole people; an area with less than half a person has nobody to move.
+    people = np.round(frame.by_area(frame.cell_people)).astype(np.int64)
+    lived_in, sites = people > 0, np.isfinite(service.supply) & (service.supply > 0)
+    cost = np.full(len(people), np.nan)
+    if lived_in.any() and sites.any():
+        ways = distances(frame)[np.ix_(lived_in, sites)]
+        cost[lived_in] = congested_cost(people[lived_in], service.supply[sites], ways, tau)
+    return cost
+
+
+def _draft(frame: CityFrame, service: Service) -> Draft:
+    cost, residents = _costs(frame, service.variable.name, TAU_M), frame.by_area(frame.cell_people)
+    known = np.isfinite(cost)
+    here, counted = np.where(known, cost, 0.0), np.where(known, residents, 0.0)
+    draws, groups = catchment_draws(frame, TAU_M), group_people(frame) * known[:, None]
+    by_group = group_values(frame, draws, groups * here[:, None], groups)
+    unstated = np.isnan(service.supply)[frame.cell_area]
+    base = {
+        "measure": MEASURE,
+        "network": None,
+        "subject": service.variable.name,
+        "interval_meaning": draws.meaning,
+        "by_area": tuple(
+            AreaValue(area=area, value=float(value), state=State.MEASURED)
+            if np.isfinite(value)
+            else AreaValue(
+                area=area,
+                value=None,
+                state=State.NOT_MEASURED,
+                reason="no residents in the statistics, or no place of it known in the city",
+            )
+            for area, value in zip(frame.geography.area_ids, cost, strict=True)
+        ),
+        "blind_spot": frame.blind_spot_of(
+            unstated, (("not known how much their own area has", unstated),)
+        ),
+        "footing": Footing(people=float(counted.sum()), areas=int(known.sum()), sensors=0),
+        "parameters": {
+            "service": service.variable.title,
+            "metres as bad as the mean crowd": TAU_M,
+        },
+        "datasets": (
+            service.dataset.name,
+            *frame.datasets_of("areas", "people", "wealth", "settlements"),
+        ),
+    }
+    if not known.any():
+        return Draft(
+            **base,  # type: ignore[arg-type]  # one record, two ways to end it
+            by_group=(),
+            estimate=None,
+            state=State.NOT_MEASURED,
+            reason="no place of it is known, or nobody lives in the city's areas",
+            interval=None,
+            reading=f"What “{service.plain}” would cost people in distance and crowding cannot be "
+            "said: no place of it is known.",
+            stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+        )
+    top = (counted * here)[:, None]
+    estimate = float(top.sum() / counted.sum())
+    text = (
+        f"{service.variable.title}: if everybody went where distance and crowding together are "
+        f"least, this would cost {number(estimate)} on average, where 1 is the crowding of the "
+        f"city's mean place, or {TAU_M:g} m of way"
+    )
+    both = ends(frame, by_group)
+    if both is not None:
+        poorest, richest = (number(end.value or 0.0) for end in both)
+        text += f"; {poorest} for the poorest fifth, {richest} for the richest"
+    return Draft(
+        **base,  # type: ignore[arg-type]
+        by_group=by_group,
+        estimate=estimate,
+        state=State.MEASURED,
+        interval=draws.interval(ratios(draws.counts, top, counted[:, None])[:, 0]),
+        reading=text + ". Lower is better; the size means nothing by itself.",
+        stability=_stability(frame, service),
+    )
+
+
+def _stability(frame: CityFrame, service: Service) -> Stability:
+    fifths = [fifth for fifth in frame.wealth_groups() if fifth.total > 0]
+    settings = []
+    for tau in GRID_M:
+        cost = _costs(frame, service.variable.name, tau)
+        means = [_mean(cost, frame.by_area(of)) for of in (f.people for f in fifths)]
+        decided = len(means) > 1 and means[0] is not None and means[-1] is not None
+        settings.append(
+            Setting(
+                parameters={"metres as bad as the mean crowd": tau},
+                estimate=_mean(cost, frame.by_area(frame.cell_people)),
+                holds=(means[0] or 0.0) > (means[-1] or 0.0) if decided else None,
+            )
+        )
+    return Stability(
+        verdict="it costs the poorest fifth more than the richest",
+        settings=tuple(settings),
+        boundaries="other boundary sets have not been tried: the service is counted by area, and "
+        "where in an area it stands is not known",
+    )
+
+
+def _mean(cost: Floats, people: Floats) -> float | None:
+    known = np.isfinite(cost) & (people > 0)
+    return float(people[known] @ cost[known] / people[known].sum()) if known.any() else None
+
+
+MEASURE = Measure(
+    code="M16",
+    name="Cost with crowding",
+    question="What does a service cost people in distance and crowding, and whom most?",
+    asked_by="A second look at services in reach, for those who doubt its sharp limit.",
+    better="lower",
+    success="It costs the poorest fifth no more than the richest.",
+    formula="People move to the place of least way/τ + people_j/(ρ S_j) until none gains; mean "
+    "over people. ρ: people over supply.",
+    unit="times the crowding of the mean place",
+    inputs=("area_variable", "cell", "area"),
+    parameters={
+        "service": "the thing counted by area",
+        "metres as bad as the mean crowd": "τ: the way people would go to escape the crowding of "
+        "the mean place; ours, no source states it",
+    },
+    citation="Saxon and Snow 2020; MEASURES M16",
+    failure_modes=(
+        "Second to services in reach (M15): τ decides much of it.",
+        (
+            "Nobody chooses with such knowledge, and more than one end state can exist; after 150 "
+            "rounds people of some areas would still gain by moving."
+        ),
+        "It moves whole people, so shares of a person are rounded.",
+        "Places whose count nobody stated are left out, which costs their neighbours more.",
+    ),
+    family="need",
+    compute=compute,
+)

@@ -1,0 +1,386 @@
+"""M23: of whom is something not known, why, and are they the same people twice?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audits.compare import group_values
+from audits.exhibit import Bar, Bars, Classed, Exhibit
+from audits.finding import (
+    AreaValue,
+    BlindSpot,
+    Draft,
+    Footing,
+    Interval,
+    Setting,
+    Stability,
+    State,
+)
+from audits.footing import bands
+from audits.frame import CityFrame, Floats
+from audits.measure import Measure
+from audits.missing import Reason, Unplaced, reasons, unplaced
+from audits.stats.bootstrap import ratios
+from audits.stats.difference import chance, intervals, standing
+from audits.stats.disparity import erreygers_of_marks, spread_by_areas, two_sided
+from audits.words import count, listed, number, people, share
+from data.city import Dimension
+
+_SHOWN = 12
+_NONE, _ONE, _TWICE = "nothing lacks", "one thing lacks", "two things lack, or more"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One group against everyone, for one reason: share of people, difference."""
+
+    reason: str
+    group: str
+    value: float
+    interval: Interval | None
+    stands: bool
+    """After Benjamini and Hochberg over all reasons and groups."""
+
+
+def compute(frame: CityFrame) -> Iterator[Draft]:
+    """One draft for the city."""
+    residents = frame.by_area(frame.cell_people)
+    found, lived_in = reasons(frame), residents > 0
+    lacks = np.sum([r.where for r in found], axis=0) if found else np.zeros(len(residents))
+    any_, seen = lacks > 0, frame.group_residents
+    common = {
+        "measure": MEASURE,
+        "network": None,
+        "subject": "city",
+        "interval_meaning": frame.draws.meaning,
+        "by_area": tuple(_by_area(frame, lacks, lived_in)),
+        "blind_spot": _blind_spot(frame, found, lacks),
+        "footing": Footing(
+            people=frame.people,
+            areas=len(residents),
+            sensors=sum(len(frame.sensors(n).ids) for n in frame.city.networks),
+        ),
+        "parameters": {"reasons found": float(len(found)), "lacking": "any number of a dataset"},
+        "datasets": frame.datasets_of(
+            "areas", "people", "wealth", "traits", "area_need", "service", "settlements"
+        ),
+    }
+    if not lived_in.any():
+        yield Draft(
+            **common,  # type: ignore[arg-type]  # one record, two ways to end it
+            estimate=None,
+            state=State.NOT_MEASURED,
+            reason="nobody lives in any area",
+            interval=None,
+            reading="We do not know of whom something is missing: nobody lives in any area.",
+            by_group=(),
+            stability=Stability(verdict=None, settings=(), boundaries="not applicable"),
+        )
+        return
+    top = residents * any_
+    drawn = ratios(frame.draws.counts, top[:, None], residents[:, None])[:, 0]
+    values = group_values(frame, frame.draws, seen * any_[:, None], seen)
+    gaps = _gaps(frame, found, residents)
+    yield Draft(
+        **common,  # type: ignore[arg-type]
+        estimate=float(top.sum() / residents.sum()),
+        state=State.MEASURED,
+        interval=frame.draws.interval(drawn),
+        reading=_reading(frame, found, lacks, residents, gaps),
+        by_group=values,
+        stability=_stability(frame, found, residents),
+        exhibits=tuple(_exhibits(frame, found, lacks, residents, gaps)),
+    )
+
+
+def _by_area(frame: CityFrame, lacks: Floats, lived_in: NDArray[np.bool_]) -> Iterator[AreaValue]:
+    for area, many, somebody in zip(frame.geography.area_ids, lacks, lived_in, strict=True):
+        yield AreaValue(
+            area=area,
+            value=float(many) if somebody else None,
+            state=State.MEASURED if somebody else State.NOT_MEASURED,
+            reason=None if somebody else "no residents in the statistics",
+        )
+
+
+def _blind_spot(frame: CityFrame, found: tuple[Reason, ...], lacks: Floats) -> BlindSpot:
+    """Residents of whom anything lacks, each counted under the first reason that holds for them."""
+    left = np.ones(len(lacks), dtype=bool)
+    parts = []
+    for reason in found:
+        parts.append((reason.words, (reason.where & left)[frame.cell_area]))
+        left &= ~reason.where
+    return frame.blind_spot_of((lacks > 0)[frame.cell_area], tuple(parts))
+
+
+def _gaps(frame: CityFrame, found: tuple[Reason, ...], residents: Floats) -> tuple[Gap, ...]:
+    """Every group against everyone for every reason, tested together.
+
+    A dimension is not asked about the dataset that it is made of: whom that dataset does not know
+    is in none of its groups.
+    """
+    own = bands(frame)
+    asked = [
+        (i, reason)
+        for reason in found
+        for i, group in enumerate(frame.groups)
+        if own[i] not in (None, "withheld")
+        and reason.dataset not in _made_of(frame, frame.city.dimension(group.dimension))
+    ]
+    if not asked:
+        return ()
+    people = frame.group_residents[:, [i for i, _ in asked]]
+    where = np.column_stack([reason.where for _, reason in asked]).astype(float)
+    everybody = np.broadcast_to(residents[:, None], people.shape)
+    once = np.ones((1, len(residents)))
+    value = (ratios(once, people * where, people) - ratios(once, everybody * where, everybody))[0]
+    drawn = ratios(frame.draws.counts, people * where, people)
+    drawn = drawn - ratios(frame.draws.counts, everybody * where, everybody)
+    between = intervals(frame.draws, drawn)
+    lived_in = residents > 0
+    by_chance = spread_by_areas(where[lived_in], people[lived_in], everybody[lived_in])
+    stands = standing(
+        tuple(
+            None
+            if between[k] is None
+            # Areas drawn again alone would be too sure of a group of which nothing lacks.
+            else max(
+                chance(value[k], drawn[:, k], frame.draws),
+                two_sided(float(value[k]), float(by_chance[k]), float(where[lived_in, k].sum())),
+            )
+            for k in range(len(asked))
+        )
+    )
+    return tuple(
+        Gap(
+            reason=reason.words,
+            group=frame.groups[i].name,
+            value=float(value[k]),
+            interval=between[k],
+            stands=stands[k],
+        )
+        for k, (i, reason) in enumerate(asked)
+    )
+
+
+def _made_of(frame: CityFrame, dimension: Dimension) -> set[str]:
+    """Names of the datasets that tell who is in which group of a dimension."""
+    parts = [frame.city.dimension(name) for name in dimension.of] or [dimension]
+    names = {n for part in parts for group in (part.shares or {}).values() for n in group}
+    names |= {part.variable for part in parts if part.variable is not None}
+    return {d.name for d in frame.city.datasets if any(v.name in names for v in d.variables)}
+
+
+def _reading(
+    frame: CityFrame,
+    found: tuple[Reason, ...],
+    lacks: Floats,
+    residents: Floats,
+    gaps: tuple[Gap, ...],
+) -> str:
+    empty = int((residents == 0).sum())
+    named = frame.geography.names
+    if found:
+        top = float(residents[lacks > 0].sum())
+        parts = sorted(found, key=lambda r: -float(residents[r.where].sum()))
+        told = listed(
+            [
+                f"{reason.words} ({count(int((reason.where & (residents > 0)).sum()), 'area')}, "
+                f"{people(float(residents[reason.where].sum()))} residents)"
+                for reason in parts
+            ]
+        )
+        text = (
+            f"{people(top)} of {people(frame.people)} residents ({share(top / frame.people)}) live "
+            f"in areas of which something is not known: {told}"
+        )
+        twice = [named[i] for i in np.argsort(-residents) if lacks[i] > 1 and residents[i] > 0]
+        text += f". Missing twice or more: {listed(twice, 6)}" if twice else ". None lacks two"
+        sure = [gap for gap in gaps if gap.stands]
+        if sure:
+            worst = max(sure, key=lambda gap: abs(gap.value))
+            more = "more" if worst.value > 0 else "fewer"
+            text += (
+                f". Of {number(len(gaps))} comparisons {number(len(sure))} differ by more than "
+                f"chance, most of all “{worst.group}”, {number(100 * abs(worst.value), 1)} "
+                f"percentage points {more} than everyone ({worst.reason})"
+            )
+        elif gaps:
+            text += f". Of {number(len(gaps))} comparisons none differs by more than chance"
+    else:
+        text = "Of every area where people live all that is asked is known"
+    if empty:
+        text += f". {count(empty, 'area')} on the map without residents in the statistics "
+        text += "weighs nothing here" if empty == 1 else "weigh nothing here"
+    lost = unplaced(frame)
+    names = sum(item.names for item in lost)
+    if names:
+        text += f". {number(names)} rows name no area of the city"
+    return text + "."
+
+
+def _exhibits(
+    frame: CityFrame,
+    found: tuple[Reason, ...],
+    lacks: Floats,
+    residents: Floats,
+    gaps: tuple[Gap, ...],
+) -> Iterator[Exhibit]:
+    if found:
+        where = np.column_stack([reason.where for reason in found]).astype(float)
+        top, bottom = residents[:, None] * where, np.repeat(residents[:, None], len(found), axis=1)
+        between = intervals(frame.draws, ratios(frame.draws.counts, top, bottom))
+        yield Bars(
+            title="Residents who live where something is not known, by what",
+            unit="share of people",
+            bars=tuple(
+                Bar(
+                    name=reason.words,
+                    value=float(top[:, k].sum() / residents.sum()),
+                    low=ends.low if (ends := between[k]) else None,
+                    high=ends.high if ends else None,
+                )
+                for k, reason in enumerate(found)
+            ),
+            no_difference=None,
+        )
+        yield from _gradients(frame, found, residents)
+    sure = sorted((gap for gap in gaps if gap.stands), key=lambda gap: -abs(gap.value))
+    if sure:
+        yield Bars(
+            title="Groups of whom more, or less, is missing than of everyone",
+            unit="share of people",
+            bars=tuple(
+                Bar(
+                    name=f"{gap.group}, {gap.reason}",
+                    value=gap.value,
+                    low=gap.interval.low if gap.interval else None,
+                    high=gap.interval.high if gap.interval else None,
+                    weighty=True,
+                )
+                for gap in sure[:_SHOWN]
+            ),
+        )
+    lost = [item for item in unplaced(frame) if item.refused or item.placeless]
+    if lost:
+        yield _rows(lost)
+    yield Classed(
+        title="Areas of which something is not known",
+        words=(_NONE, _ONE, _TWICE),
+        areas=tuple(
+            (area, (_NONE, _ONE, _TWICE)[min(2, int(lacks[i]))])
+            for i, area in enumerate(frame.geography.area_ids)
+            if residents[i] > 0
+        ),
+    )
+
+
+def _gradients(frame: CityFrame, found: tuple[Reason, ...], residents: Floats) -> Iterator[Exhibit]:
+    """Does what lacks lean to poor or rich? Erreygers' index along the areas' wealth."""
+    ranked = np.isfinite(frame.wealth) & (residents > 0)
+    some = [r for r in found if r.where[ranked].any() and not r.where[ranked].all()]
+    if not some:
+        return
+    marks = np.column_stack([reason.where[ranked] for reason in some]).astype(float)
+    weights, wealth = residents[ranked], frame.wealth[ranked]
+    drawn = erreygers_of_marks(marks, wealth, frame.draws.counts[:, ranked] * weights)
+    index = erreygers_of_marks(marks, wealth, weights)[0]
+    yield Bars(
+        title="Does what lacks lean to the poorer (below zero) or the better-off (above)?",
+        unit="index from −1 to 1",
+        bars=tuple(
+            Bar(
+                name=reason.words,
+                value=float(value),
+                low=between.low if between else None,
+                high=between.high if between else None,
+            )
+            for reason, value, between in zip(
+                some, index, intervals(frame.draws, drawn), strict=True
+            )
+        ),
+    )
+
+
+def _rows(lost: list[Unplaced]) -> Bars:
+    def why(item: Unplaced) -> str:
+        parts = [
+            (item.refused, "refused"),
+            (item.placeless, "in no known area"),
+            (item.names, "with a name that is no area's"),
+        ]
+        return listed([f"{number(many)} {word}" for many, word in parts if many])
+
+    return Bars(
+        title="Rows that no area can be charged with",
+        unit="share of rows",
+        bars=tuple(
+            Bar(
+                name=f"{item.title} ({why(item)})",
+                value=min(1.0, (item.refused + item.placeless) / item.rows),
+            )
+            for item in lost[:_SHOWN]
+        ),
+        no_difference=None,
+    )
+
+
+def _stability(frame: CityFrame, found: tuple[Reason, ...], residents: Floats) -> Stability:
+    """Each reason left out once, and two reasons asked for instead of one."""
+    fifths = [i for i, g in enumerate(frame.groups) if g.dimension == frame.city.wealth]
+    ends = frame.group_residents[:, [fifths[0], fifths[-1]]] if len(fifths) > 1 else None
+    tries = [("every reason", found, 1), ("every reason", found, 2)]
+    tries += [(f"without: {r.words}", tuple(o for o in found if o is not r), 1) for r in found]
+    settings = []
+    for words, used, least in tries:
+        lacks = np.sum([r.where for r in used], axis=0) if used else np.zeros(len(residents))
+        has = (lacks >= least).astype(float)
+        known = ends is not None and bool((ends.sum(axis=0) > 0).all())
+        shares = (has @ ends) / ends.sum(axis=0) if ends is not None and known else None
+        settings.append(
+            Setting(
+                parameters={"reasons": words, "lacking at least": float(least)},
+                estimate=float(has @ residents / residents.sum()),
+                holds=None if shares is None else bool(shares[0] > shares[1]),
+            )
+        )
+    return Stability(
+        verdict="of the poorest fifth something is missing for a larger share than of the richest",
+        settings=tuple(settings),
+        boundaries="not applicable: what is missing belongs to the areas that were asked about",
+    )
+
+
+MEASURE = Measure(
+    code="M23",
+    name="Missingness disparity",
+    question="Of whom is something not known, why, and are they the same people twice?",
+    asked_by="Communities that were “not in the data” and so in no score, as in the comments on "
+    "the Climate and Economic Justice Screening Tool.",
+    better="lower",
+    success="No group is missing more often than everyone, for any reason.",
+    formula="people in areas of which a reason holds ÷ people; per group minus everyone; "
+    "Erreygers' index of the indicator along wealth; Benjamini-Hochberg over reasons and groups",
+    unit="share of people of whom something is not known",
+    inputs=("area", "area_variable", "cell", "area_group", "dataset", "ledger"),
+    parameters={
+        "reasons found": "how many hold anywhere",
+        "lacking": "when an area counts as lacking from a dataset",
+        "reasons": "which reasons are used",
+        "lacking at least": "how many reasons must hold",
+    },
+    citation="MEASURES M23; M8 and M9 with the indicator as outcome",
+    failure_modes=(
+        (
+            "Areas dropped earlier (water, parks, institutions) can look like missing people; here "
+            "every area of the map is asked, and areas without residents weigh nothing."
+        ),
+        "Whoever is in no statistics at all is missing from this share too.",
+        "Rows without a place belong to nobody: they are counted beside, not among, the people.",
+    ),
+    family="sureness",
+    area_unit="reasons",
+    compute=compute,
+)

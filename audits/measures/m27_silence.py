@@ -1,0 +1,351 @@
+"""M27: when a feed is quiet, is the city calm, or was nobody heard?"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from audits.compare import area_values, ends, group_values, per_area_and_group
+from audits.exhibit import Calendar, CalendarRow, Classed, Exhibit
+from audits.finding import BlindSpot, Draft, Footing, GroupValue, Setting, Stability, State
+from audits.frame import CityFrame, Floats
+from audits.heard import NOBODY, WORDS, Codes, Heard, Silence, commonest, over_periods
+from audits.measure import Measure
+from audits.silence import why_not_events, why_not_readings
+from audits.silence_events import RULES, classify, evidence, expectation, heard_of, weeks_of
+from audits.silence_readings import USABLE, heard_with, kin, owed_readings
+from audits.stats.bootstrap import Draws, ratios
+from audits.words import count, day, listed, share, within
+from data.city import Dataset, Network
+
+_MOST_ROWS, _MOST_PERIODS = 40, 120
+_VERDICT = "the poorest fifth goes unheard more of the time than the richest"
+_BOUNDARIES = "other boundary sets have not been tried; regions speak for areas that are too thin"
+
+
+def compute(frame: CityFrame) -> Iterator[Draft]:
+    """One draft per feed: requests and occurrences by their dataset, readings by their network."""
+    for name in frame.datasets_of("requests", "interventions"):
+        yield _events(frame, frame.dataset(name))
+    for network in frame.city.networks:
+        yield _readings(frame, network)
+
+
+def _events(frame: CityFrame, dataset: Dataset) -> Draft:
+    used = (dataset.name, *frame.datasets_of("areas", "people", "wealth", "settlements"))
+    weeks = None if dataset.sample else weeks_of(frame, dataset)
+    if weeks is None:
+        why = why_not_events(dataset) or "there are not even rows of one week"
+        everywhere = np.ones(len(frame.cell_people), dtype=bool)
+        blind = frame.blind_spot_of(everywhere, ((f"of this feed, {why}", everywhere),))
+        return _nothing(frame, None, dataset.name, dataset.title, used, blind, why)
+    known = expectation(frame, weeks, RULES.half_weeks)
+    found, residents = evidence(known, RULES), frame.by_area(frame.cell_people)
+    heard = heard_of(frame, dataset, known, classify(known, found, residents, RULES))
+    tried = [({"least reporting": RULES.low_reporting, "weeks around": RULES.half_weeks}, heard)]
+    for low in (1 / 2, 1 / 5):
+        rules = replace(RULES, low_reporting=low)
+        other = heard_of(frame, dataset, known, classify(known, found, residents, rules))
+        tried.append(({"least reporting": low, "weeks around": RULES.half_weeks}, other))
+    near = replace(RULES, half_weeks=RULES.half_weeks // 2)
+    nearer = expectation(frame, weeks, near.half_weeks)
+    codes = classify(nearer, evidence(nearer, near), residents, near)
+    tried.append(
+        (
+            {"least reporting": near.low_reporting, "weeks around": near.half_weeks},
+            heard_of(frame, dataset, nearer, codes),
+        )
+    )
+    draws = replace(frame.draws, meaning=_of_reporting(frame.draws.meaning))
+    return _draft(
+        frame,
+        None,
+        heard,
+        draws,
+        used,
+        blind=_mostly_unheard(frame, heard),
+        footing=Footing(
+            people=frame.people,
+            areas=int((residents > 0).sum()),
+            sensors=0,
+            incidents=heard.events,
+        ),
+        parameters={
+            "least reporting": RULES.low_reporting,
+            "weeks around": RULES.half_weeks,
+            "least expected": RULES.least_expected,
+            "false discovery rate": RULES.alpha,
+        },
+        tried=tried,
+    )
+
+
+def _of_reporting(meaning: str) -> str:
+    return meaning.replace(
+        "if the same city had placed and kept its sensors by this process again",
+        "if areas like these had reported by this process again",
+    )
+
+
+def _readings(frame: CityFrame, network: Network) -> Draft:
+    used = (
+        *frame.evidence_of(network),
+        *frame.datasets_of("areas", "people", "wealth", "settlements"),
+    )
+    owed = owed_readings(frame, network) if len(frame.sensors(network).ids) else None
+    if owed is None:
+        why = why_not_readings(frame, network)
+        blind = frame.blind_spot(network)
+        return _nothing(frame, network, network.id, within(network.title), used, blind, why)
+    cells = kin(frame, network)
+    heard = heard_with(frame, network, owed, cells)
+    tried = [({"usable share": USABLE}, heard)]
+    tried += [
+        ({"usable share": least}, heard_with(frame, network, owed, cells, least))
+        for least in (0.25, 0.9)
+    ]
+    return _draft(
+        frame,
+        network,
+        heard,
+        frame.draws_within_reach(network),
+        used,
+        blind=frame.blind_spot(network),
+        footing=Footing(
+            people=frame.people,
+            areas=int((frame.by_area(frame.cell_people) > 0).sum()),
+            sensors=len(frame.sensors(network).ids),
+            readings=heard.events,
+        ),
+        parameters={"usable share": USABLE, "reach in metres": network.reach_m},
+        tried=tried,
+    )
+
+
+def _nothing(
+    frame: CityFrame,
+    network: Network | None,
+    subject: str,
+    title: str,
+    used: tuple[str, ...],
+    blind: BlindSpot,
+    why: str,
+) -> Draft:
+    return Draft(
+        measure=MEASURE,
+        network=network,
+        subject=subject,
+        estimate=None,
+        state=State.NOT_MEASURED,
+        reason=why,
+        interval=None,
+        interval_meaning="no interval: there is no estimate",
+        reading=f"We do not know what silence of the {title} means: {why}. It is not calm."
+        if network
+        else f"We do not know what silence in “{title}” means: {why}. It is not calm.",
+        by_group=(),
+        by_area=(),
+        blind_spot=blind,
+        footing=Footing(
+            people=frame.people,
+            areas=0,
+            sensors=len(frame.sensors(network).ids) if network else 0,
+        ),
+        stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+        parameters={},
+        datasets=used,
+    )
+
+
+def _draft(
+    frame: CityFrame,
+    network: Network | None,
+    heard: Heard,
+    draws: Draws,
+    used: tuple[str, ...],
+    *,
+    blind: BlindSpot,
+    footing: Footing,
+    parameters: dict[str, str | float],
+    tried: list[tuple[dict[str, float], Heard]],
+) -> Draft:
+    unheard, residents = heard.not_calm, frame.by_area(frame.cell_people)
+    top = frame.by_area(frame.cell_people * unheard)
+    estimate = float(top.sum() / residents.sum())
+    by_group = group_values(
+        frame,
+        draws,
+        per_area_and_group(frame, unheard),
+        per_area_and_group(frame, np.ones_like(unheard)),
+    )
+    return Draft(
+        measure=MEASURE,
+        network=network,
+        subject=heard.feed,
+        estimate=estimate,
+        state=State.MEASURED,
+        interval=draws.share_interval(
+            estimate, ratios(draws.counts, top[:, None], residents[:, None])[:, 0], residents
+        ),
+        interval_meaning=draws.meaning,
+        reading=_reading(frame, network, heard, by_group),
+        by_group=by_group,
+        by_area=area_values(frame, top, residents),
+        blind_spot=blind,
+        footing=footing,
+        stability=Stability(
+            verdict=_VERDICT,
+            settings=tuple(_setting(frame, chosen, other) for chosen, other in tried),
+            boundaries=_BOUNDARIES,
+        ),
+        parameters=parameters,
+        datasets=used,
+        exhibits=_exhibits(frame, heard),
+    )
+
+
+def _setting(frame: CityFrame, chosen: dict[str, float], heard: Heard) -> Setting:
+    unheard = heard.not_calm
+    ends_of = [float(g.people @ unheard) / g.total for g in frame.wealth_groups() if g.total]
+    return Setting(
+        parameters=dict(chosen),
+        estimate=float(frame.cell_people @ unheard) / frame.people,
+        # Rounding in a sum over cells is no difference between groups.
+        holds=ends_of[0] > ends_of[-1] + 1e-9 if len(ends_of) > 1 else None,
+    )
+
+
+def _reading(
+    frame: CityFrame, network: Network | None, heard: Heard, by_group: tuple[GroupValue, ...]
+) -> str:
+    parts = {
+        state: float(frame.cell_people @ heard.parts[state]) / frame.people for state in Silence
+    }
+    unit = "week" if heard.days != 1 else "day"
+    who = f"the {within(heard.title)}" if network else f"“{heard.title}”"
+    why = {
+        Silence.BLIND: f"no {network.sensor} in reach was ever heard"
+        if network
+        else "so few speak there that quiet says nothing",
+        Silence.CUT_OFF: "it was heard before and stopped",
+        Silence.UNKNOWN: "too little is known to tell",
+    }
+    told = [
+        f"{share(parts[state])} {state.word} ({why[state]})"
+        for state in (Silence.BLIND, Silence.CUT_OFF, Silence.UNKNOWN)
+        if parts[state] > 0
+    ]
+    text = (
+        f"From {day(heard.start)} to {day(heard.until)}, in {share(1 - parts[Silence.CALM])} of "
+        f"the {unit}s that residents lived through, silence of {who} would not have meant calm"
+    )
+    text += f": {listed(told)}." if told else "."
+    longest = sorted(heard.cuts, key=lambda run: -run.days)[:2]
+    for run in sorted(longest, key=lambda run: run.start):
+        text += (
+            f" The whole feed fell silent from {day(run.start)} to {day(run.end)} "
+            f"({count(run.days, 'day')})."
+        )
+    if len(heard.cuts) > len(longest):
+        text += f" So it did {count(len(heard.cuts) - len(longest), 'time')} more."
+    both = ends(frame, by_group)
+    if both is not None:
+        poorest, richest = (float(end.value or 0.0) for end in both)
+        text += f" Poorest fifth {share(poorest)} of its {unit}s, richest {share(richest)}."
+    if network and network.purpose == "burden":
+        text += " Not to be heard by this network is to be spared it; its silence is no alarm."
+    return text
+
+
+def _mostly_unheard(frame: CityFrame, heard: Heard) -> BlindSpot:
+    """Residents of areas that were calm in fewer periods than they were anything else."""
+    usual = commonest(heard.codes, np.ones(heard.codes.shape[1]))[frame.cell_area]
+    words = {
+        Silence.UNKNOWN: "too little is expected of the area to tell silence from calm",
+        Silence.BLIND: "so few speak in the area that quiet there says nothing",
+        Silence.CUT_OFF: "nothing came from the area most of the time",
+    }
+    return frame.blind_spot_of(
+        (usual != Silence.CALM) & (usual != NOBODY),
+        tuple((why, usual == state) for state, why in words.items()),
+    )
+
+
+def _exhibits(frame: CityFrame, heard: Heard) -> tuple[Exhibit, ...]:
+    ids, last = frame.geography.area_ids, heard.codes[:, -1]
+    wide = -(-heard.codes.shape[1] // _MOST_PERIODS)
+    rows = [
+        CalendarRow(name=name, states=tuple(WORDS[c] if c != NOBODY else None for c in codes))
+        for name, codes in zip(*_rows(frame, heard.codes, wide), strict=True)
+    ]
+    ends_on = heard.period(heard.codes.shape[1] - 1)
+    return (
+        Calendar(
+            title=f"What silence meant: {heard.title}",
+            start=heard.start,
+            days=heard.days * wide,
+            words=WORDS,
+            rows=tuple(rows),
+        ),
+        Classed(
+            title=f"{heard.title}: the {'day' if heard.days == 1 else 'week'} from {day(ends_on)}",
+            words=WORDS,
+            areas=tuple((a, WORDS[c]) for a, c in zip(ids, last, strict=True) if c != NOBODY),
+        ),
+    )
+
+
+def _rows(frame: CityFrame, codes: Codes, wide: int) -> tuple[list[str], Codes]:
+    """Regions, each by the state of most of its people; without regions the least heard areas."""
+    people, regions = frame.by_area(frame.cell_people), frame.geography.regions
+    names = sorted({region for region in regions if region})
+    if 1 < len(names) <= _MOST_ROWS:
+        found = np.stack([_of(codes, people, regions, name) for name in names])
+        return names, over_periods(found, wide)
+    unheard = (codes > Silence.CALM).sum(axis=1) * people
+    worst = np.argsort(-unheard, kind="stable")[:20]
+    return [frame.geography.names[i] for i in worst], over_periods(codes[worst], wide)
+
+
+def _of(codes: Codes, people: Floats, regions: tuple[str | None, ...], name: str) -> Codes:
+    own = np.array([region == name for region in regions])
+    return commonest(codes[own].T, np.maximum(people[own], 0))
+
+
+MEASURE = Measure(
+    code="M27",
+    name="Silence",
+    question="When a feed is quiet, is the city calm, or was nobody heard?",
+    asked_by="The Rio case: nothing on the wall told a calm city from a blind one.",
+    better="lower",
+    success="Silence means calm everywhere, and as much of the time for every group.",
+    formula="Σ people × periods not calm ÷ Σ people × periods. Events: expected in area i and week "
+    "t = what all other areas sent in t × wᵢ ÷ Σ w of the others, w = residents × rate per "
+    "resident in the weeks around (gamma-Poisson, drawn towards the city's); *cut off* where P(as "
+    "few) under a negative binomial is small (Benjamini-Hochberg over areas × weeks) or the whole "
+    "feed stopped; *blind* where an area speaks under a third of the city's rate per resident; "
+    "*unknown* where under 3 events are expected in the week, four weeks and the region. Readings: "
+    "*calm* within reach of a sensor that delivered half of what it owes, *blind* within reach of "
+    "none that was ever heard, *cut off* where one was heard before.",
+    unit="share of people's time",
+    inputs=("request", "intervention", "sensor_health", "feed_day", "cell"),
+    parameters={
+        "least reporting": "an area is blind below this share of the city's rate per resident",
+        "weeks around": "weeks before and after that count as an area's past",
+        "least expected": "events below which hearing nothing is no news",
+        "false discovery rate": "Benjamini-Hochberg, over all areas and weeks",
+        "usable share": "of what a sensor owes in a period, for it to count as heard",
+        "reach in metres": "stated by the city for each network",
+    },
+    citation="Own. Reporting rates differ threefold between neighbourhoods: Liu, Bhandaram, Garg "
+    "2024 (MEASURES M24); gamma-Poisson smoothing: Clayton and Kaldor 1987",
+    failure_modes=(
+        "Low reporting is read from counts: an area where less happens is called blind too.",
+        "The city's state is what the other areas sent: no rain or other witness is asked.",
+        "A feed that fades slowly is taken for the usual; only a fall below a fifth is a collapse.",
+        "Within reach of a sensor that reports is not seen: walls and angles are not known.",
+    ),
+    family="silence",
+    headline=True,
+    compute=compute,
+)

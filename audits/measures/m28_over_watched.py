@@ -1,0 +1,346 @@
+"""M28: who is watched and not served?"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audits.compare import area_values, ends, group_values, per_area_and_group
+from audits.corners import NOWHERE, Corners, corners, usual_supply, weighted_median
+from audits.exhibit import Bar, Bars, Classed, Dot, Quadrants
+from audits.finding import Draft, Footing, GroupValue, Setting, Stability, State
+from audits.frame import CityFrame, Floats
+from audits.measure import Measure
+from audits.stats.bootstrap import ratios
+from audits.words import listed, number, share, within
+from data.city import Network
+
+_PER = 10_000.0
+# In the order of `Corners.of`: left is watched no more than usual, upper is served as usual.
+_WORDS = ("served and not watched", "seen and served", "neither", "watched and not served")
+_WATCHED_NOT_SERVED = 3
+# From what is least to what is most to be minded, for the map.
+_ORDER = ("served and not watched", "seen and served", "neither", "watched and not served")
+
+
+def compute(frame: CityFrame) -> Iterator[Draft]:
+    """One draft per network that is a burden, or both a burden and a service."""
+    for network in frame.city.networks:
+        if network.purpose != "service":
+            yield _draft(frame, network)
+
+
+def services(frame: CityFrame, network: Network) -> tuple[Network, ...]:
+    """The other networks that are a service (or both) and have a sensor."""
+    return tuple(
+        other
+        for other in frame.city.networks
+        if other.purpose != "burden" and other.id != network.id and len(frame.sensors(other).ids)
+    )
+
+
+def _watched(frame: CityFrame, network: Network) -> tuple[Floats, Floats]:
+    """Sensors standing in each area, and the same per 10,000 residents (NaN: nobody lives there).
+
+    A dead camera does not watch, so those known to be dead are left out.
+    """
+    points = frame.sensors(network)
+    areas = len(frame.geography.area_ids)
+    stand = np.bincount(points.area[points.working != 0], minlength=areas).astype(float)
+    return stand, _per_resident(frame, _PER * stand)
+
+
+def _served(frame: CityFrame, others: tuple[Network, ...]) -> Floats:
+    """Per cell: of how many service networks a sensor not known to be dead is within reach."""
+    reached = np.zeros(len(frame.cell_people))
+    for other in others:
+        reached += frame.distance_alive(other) <= other.reach_m
+    return reached
+
+
+def _per_resident(frame: CityFrame, total: Floats) -> Floats:
+    residents = frame.by_area(frame.cell_people)
+    found = np.full(len(residents), np.nan)
+    np.divide(total, residents, out=found, where=residents > 0)
+    return found
+
+
+def _draft(frame: CityFrame, network: Network) -> Draft:
+    others = services(frame, network)
+    residents = frame.by_area(frame.cell_people)
+    stand, watched = _watched(frame, network)
+    used = (
+        *frame.evidence_of(network),
+        *(name for other in others for name in frame.evidence_of(other)),
+        *frame.datasets_of("areas", "people", "wealth", "settlements"),
+    )
+    by_area = area_values(frame, stand, residents, _PER)
+    footing = Footing(
+        people=frame.people,
+        areas=int((residents > 0).sum()),
+        sensors=len(frame.sensors(network).ids),
+    )
+    draws = frame.draws_within_reach(network)
+    if not others:
+        why = "the city has no other network that is a service"
+        return Draft(
+            measure=MEASURE,
+            network=network,
+            subject=network.id,
+            estimate=None,
+            state=State.NOT_MEASURED,
+            reason=why,
+            interval=None,
+            interval_meaning="no interval: there is no estimate",
+            reading=f"We do not know who is watched by the {within(network.title)} and not "
+            f"served: {why}.",
+            by_group=(),
+            by_area=by_area,
+            blind_spot=frame.blind_spot(network),
+            footing=footing,
+            stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+            parameters={},
+            datasets=used,
+        )
+    count = _served(frame, others)
+    served = _per_resident(frame, frame.by_area(frame.cell_people * count))
+    found = _cut(watched, served, residents)
+    here = (found.of == _WATCHED_NOT_SERVED).astype(float)
+    by_group = group_values(
+        frame,
+        draws,
+        per_area_and_group(frame, here[frame.cell_area]),
+        per_area_and_group(frame, np.ones(len(frame.cell_people))),
+    )
+    top = residents * here
+    estimate = float(top.sum() / residents.sum())
+    return Draft(
+        measure=MEASURE,
+        network=network,
+        subject=network.id,
+        estimate=estimate,
+        state=State.MEASURED,
+        interval=draws.share_interval(
+            estimate, ratios(draws.counts, top[:, None], residents[:, None])[:, 0], residents
+        ),
+        interval_meaning=f"{draws.meaning}; the cuts stay where they are",
+        reading=_reading(frame, network, others, found, residents, by_group),
+        by_group=by_group,
+        by_area=by_area,
+        blind_spot=frame.blind_spot(network),
+        footing=footing,
+        stability=_stability(frame, watched, served, count, residents),
+        parameters={
+            "watched above": found.x_cut,
+            "served from": found.y_cut,
+            "services": listed(within(other.title) for other in others),
+            "sensors counted": "not known to be dead",
+            "unit of comparison": "areas",
+        },
+        datasets=tuple(dict.fromkeys(used)),
+        exhibits=(
+            _quadrants(frame, network, len(others), watched, served, found, residents),
+            Classed(
+                title=f"{network.title}: who is watched, who is served",
+                words=_ORDER,
+                areas=tuple(
+                    (area, _WORDS[corner])
+                    for area, corner in zip(frame.geography.area_ids, found.of, strict=True)
+                    if corner != NOWHERE
+                ),
+            ),
+            *_bars(frame, network, stand, residents),
+        ),
+    )
+
+
+def _cut(watched: Floats, served: Floats, residents: Floats) -> Corners:
+    """At the people-weighted medians.
+
+    Where half of the people live without a sensor, any is more than usual; where half of them are
+    served by nothing, anything is enough.
+    """
+    return corners(
+        watched, served, weighted_median(watched, residents), usual_supply(served, residents)
+    )
+
+
+def _reading(
+    frame: CityFrame,
+    network: Network,
+    others: tuple[Network, ...],
+    found: Corners,
+    residents: Floats,
+    by_group: tuple[GroupValue, ...],
+) -> str:
+    part = [float(residents[found.of == corner].sum()) / frame.people for corner in range(4)]
+    usual = (
+        f"more than {number(found.x_cut)} {network.sensor}s per {number(_PER)} residents, not "
+        "known to be dead, stand"
+        if found.x_cut > 0
+        else f"any {network.sensor} not known to be dead stands"
+    )
+    text = (
+        f"{share(part[_WATCHED_NOT_SERVED])} of residents live where {usual}, "
+        f"and within reach of fewer than {number(found.y_cut)} of "
+        f"{len(others)} other services ({listed(within(o.title) for o in others)}): watched and "
+        f"not served. {share(part[1])} are seen and served, {share(part[0])} served and not "
+        f"watched, {share(part[2])} neither"
+    )
+    both = ends(frame, by_group)
+    if both is not None:
+        poorest, richest = (float(end.value or 0.0) for end in both)
+        text += (
+            f". Watched and not served: {share(poorest)} of the poorest fifth, {share(richest)} "
+            "of the richest"
+        )
+    return text + "."
+
+
+def _quadrants(
+    frame: CityFrame,
+    network: Network,
+    services_in_all: int,
+    watched: Floats,
+    served: Floats,
+    found: Corners,
+    residents: Floats,
+) -> Quadrants:
+    place = frame.geography
+    return Quadrants(
+        title=f"Watched by {within(network.title)}, served by others",
+        x_title=f"{network.sensor}s, not known to be dead, where people live",
+        x_unit=f"{network.sensor}s per 10,000 residents",
+        y_title=f"services within reach of a resident, of {services_in_all}",
+        y_unit="services",
+        x_cut=found.x_cut,
+        y_cut=found.y_cut,
+        corners=(_WORDS[0], _WORDS[1], _WORDS[2], _WORDS[3]),
+        dots=tuple(
+            Dot(
+                name=place.names[i],
+                x=float(watched[i]),
+                y=float(served[i]),
+                people=float(residents[i]),
+                area=place.area_ids[i],
+            )
+            for i in np.flatnonzero(found.of != NOWHERE)
+        ),
+        nothing=tuple(
+            (place.names[i], "no residents in the statistics")
+            for i in np.flatnonzero(found.of == NOWHERE)
+        ),
+    )
+
+
+def _bars(frame: CityFrame, network: Network, stand: Floats, residents: Floats) -> tuple[Bars, ...]:
+    """How much of the burden stands where each fifth lives, per resident."""
+    share_of = np.divide(stand, residents, out=np.zeros_like(stand), where=residents > 0)
+    fifths = [group for group in frame.wealth_groups() if group.total]
+    if not fifths:
+        return ()
+    bottom = np.column_stack([frame.by_area(group.people) for group in fifths])
+    top = bottom * share_of[:, None]
+    replicates = _PER * ratios(frame.draws.counts, top, bottom)
+    bars = []
+    for i, group in enumerate(fifths):
+        interval = frame.draws.interval(replicates[:, i])
+        bars.append(
+            Bar(
+                name=group.name,
+                value=float(_PER * top[:, i].sum() / bottom[:, i].sum()),
+                low=interval.low if interval else None,
+                high=interval.high if interval else None,
+            )
+        )
+    found = Bars(
+        title=f"{network.title} per resident, where each fifth lives",
+        unit=f"{network.sensor}s per 10,000 residents",
+        bars=tuple(bars),
+        no_difference=None,
+    )
+    return (found,)
+
+
+def _stability(
+    frame: CityFrame, watched: Floats, served: Floats, count: Floats, residents: Floats
+) -> Stability:
+    """Other cuts, and another service side: within reach of any service at all."""
+    lived = residents > 0
+    any_service = _per_resident(frame, frame.by_area(frame.cell_people * (count > 0)))
+    sides: tuple[tuple[str, Floats, tuple[tuple[str, float], ...]], ...] = (
+        (
+            "how many services",
+            served,
+            (
+                ("median", usual_supply(served, residents)),
+                ("mean", float(np.average(served[lived], weights=residents[lived]))),
+            ),
+        ),
+        ("any service", any_service, (("half of residents", 0.5),)),
+    )
+    burdens = {
+        "median": weighted_median(watched, residents),
+        "mean": float(np.average(watched[lived], weights=residents[lived])),
+        "any at all": 0.0,
+    }
+    settings = []
+    for side, y, cuts in sides:
+        for y_name, y_cut in cuts:
+            for x_name, x_cut in burdens.items():
+                here = corners(watched, y, x_cut, y_cut).of == _WATCHED_NOT_SERVED
+                settings.append(
+                    Setting(
+                        parameters={"watched above": x_name, "served from": f"{side}, {y_name}"},
+                        estimate=float(residents[here].sum()) / frame.people,
+                        holds=_poorer(frame, here),
+                    )
+                )
+    return Stability(
+        verdict="a larger share of the poorest fifth is watched and not served than of the richest",
+        settings=tuple(settings),
+        boundaries="other boundary sets have not been tried",
+    )
+
+
+def _poorer(frame: CityFrame, here: NDArray[np.bool_]) -> bool | None:
+    cells = here[frame.cell_area]
+    ends_of = [float(g.people @ cells) / g.total for g in frame.wealth_groups() if g.total]
+    return ends_of[0] > ends_of[-1] + 1e-9 if len(ends_of) > 1 else None
+
+
+MEASURE = Measure(
+    code="M28",
+    name="Over-watched",
+    question="Who is watched by this network, and not served by the others?",
+    asked_by="Privacy International on the safe city: the same sensors became surveillance. To be "
+    "watched more than others is an inequity of its own, shown beside being unseen.",
+    better="lower",
+    success="Nobody is watched more than is usual where services are fewer than usual; no group "
+    "more than another.",
+    formula="watched = sensors of the burden not known to be dead per 10,000 residents of an area; "
+    "served = mean over its residents of the number of other service networks with a sensor, not "
+    "known to be dead, within reach; both cut at the people-weighted median (a median of zero: "
+    "any). Share of people in areas above the first cut and below the second. A network that is "
+    "both a burden and a service counts as a service for every other one.",
+    unit="share of people",
+    area_unit="sensors per 10,000 residents",
+    inputs=("sensor", "cell"),
+    parameters={
+        "watched above": "sensors per 10,000 residents; the people-weighted median",
+        "served from": "services within reach of a resident; the people-weighted median",
+        "services": "the other networks that are a service, or both",
+        "sensors counted": "all that are not known to be dead",
+        "unit of comparison": "areas are put into corners, each by its average",
+    },
+    citation="Own, after Privacy International and D'Ignazio and Klein (examine power)",
+    failure_modes=(
+        "A median makes half of the people more watched than usual, in any city: look at the cuts.",
+        "A sensor counts for the area in which it stands, also where it looks across the border.",
+        "What a service does with what it sees is not in the data: reached is not helped.",
+        "Services of different worth count alike.",
+    ),
+    family="need",
+    headline=True,
+    compute=compute,
+)

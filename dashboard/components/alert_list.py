@@ -1,0 +1,48 @@
+"""Alerts, the most urgent first: what is wrong, since when, and what to do."""
+
+from datetime import datetime
+
+from dash import html
+
+from audits.room_alerts import Alert
+from dashboard.ago import long_ago
+from dashboard.clock import moment
+
+NONE = (
+    "No alert. That is no all-clear: it speaks only for the areas that are calm on the board, and "
+    "of the others nobody here knows."
+)
+
+
+def alert_list(alerts: tuple[Alert, ...], at: datetime, most: int | None = None) -> html.Div:
+    """`most` cuts a long list and says how many it leaves out."""
+    if not alerts:
+        return html.Div(html.P(NONE, className="no-alert"))
+    shown = alerts if most is None else alerts[:most]
+    left = len(alerts) - len(shown)
+    items = html.Ol([_item(alert, at) for alert in shown], className="alerts")
+    more = html.P(f"And {left} less urgent, at the desk: /room", className="quiet")
+    return html.Div([items, more] if left else [items])
+
+
+def _item(alert: Alert, at: datetime) -> html.Li:
+    when = (
+        f"Since {moment(alert.since)}, {long_ago(at, alert.since)}."
+        if alert.since
+        else "The hour it began is not known."
+    )
+    return html.Li(
+        [
+            html.P(
+                [
+                    html.Span(str(alert.severity), className=f"alert-word {alert.severity}"),
+                    " ",
+                    html.Span(str(alert.kind), className="alert-kind"),
+                ],
+                className="alert-head",
+            ),
+            html.P(alert.sentence, className="alert-sentence"),
+            html.P([html.Span(when, className="alert-since"), " ", alert.do], className="alert-do"),
+        ],
+        className=f"alert {alert.severity}",
+    )

@@ -1,0 +1,132 @@
+"""One record of the methods: a measure, a caveat rule or a decision, in full."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from audits import words
+from audits.caveat import CaveatRule
+from audits.measure import Measure
+from audits.raised import Raised
+from audits.report.method_decisions import Decision
+from dashboard.attributes import attributes
+
+
+def measure_record(measure: Measure, where: str | None) -> html.Article:
+    """Everything that was said of a measure before the data; `where` leads to its answers."""
+    anchor = f"measure-{measure.code}"
+    terms: list[tuple[str, Component | str | list[Component]]] = [
+        ("Asked by", words.sentence(measure.asked_by)),
+        ("Better would be", _better(measure)),
+        ("Formula", measure.formula),  # a symbol at its start keeps its case
+        ("Unit", words.sentence(measure.unit)),
+        ("Reads", html.Code(", ".join(measure.inputs))),
+    ]
+    if measure.parameters:
+        terms.append(("Parameters", _plain(measure.parameters)))
+    terms += [
+        ("How it misleads", html.Ul([html.Li(words.sentence(m)) for m in measure.failure_modes])),
+        ("Comes from", words.sentence(measure.citation)),
+    ]
+    return html.Article(
+        [
+            html.H3([html.Span(measure.code, className="code"), " ", measure.name], id=anchor),
+            html.P(measure.question, className="question"),
+            _terms(terms),
+            _query(measure),
+            html.P(
+                dcc.Link(
+                    ["Its answers", html.Span(f": {measure.name}", className="visually-hidden")],
+                    href=where,
+                ),
+                className="no-print",
+            )
+            if where
+            else None,
+        ],
+        className="entry record",
+        **attributes(aria_labelledby=anchor),
+    )
+
+
+def _better(measure: Measure) -> str:
+    """Which way is better, where one is, and what would count as better."""
+    success = words.sentence(measure.success)
+    return success if measure.better == "neither" else f"{words.sentence(measure.better)} {success}"
+
+
+def rule_record(rule: CaveatRule, raised: Raised, of: int) -> html.Article:
+    """What a rule says, when, and how often in this city."""
+    anchor = f"caveat-{rule.code}"
+    if raised.findings:
+        now = f"in {words.number(raised.findings)} of {words.count(of, 'finding')}"
+    else:
+        now = "in no finding"
+    return html.Article(
+        [
+            html.H3(rule.title, id=anchor),
+            html.P(words.sentence(rule.explains)),
+            html.P(
+                [
+                    f"Raised now {now}. ",
+                    html.Span(["Rule ", html.Code(rule.code), *_says(rule, raised)]),
+                ],
+                className="quiet",
+            ),
+        ],
+        className="record rule",
+        **attributes(aria_labelledby=anchor),
+    )
+
+
+def _says(rule: CaveatRule, raised: Raised) -> list[Component | str]:
+    """The codes under which it speaks, where they are not its own."""
+    others = [code for code in raised.codes if code != rule.code]
+    return [", as ", html.Code(", ".join(raised.codes))] if others else []
+
+
+def decision_record(decision: Decision) -> html.Article:
+    """A decision with its reasons and what was refused."""
+    anchor = f"decision-{decision.number}"
+    return html.Article(
+        [
+            html.H3(
+                [html.Span(f"{decision.number:04d}", className="code"), " ", decision.title],
+                id=anchor,
+            ),
+            html.Div(
+                [
+                    part
+                    for heading, paragraphs in decision.parts
+                    for part in (
+                        *([html.H4(heading)] if heading else []),
+                        *[html.P(said) for said in paragraphs],
+                    )
+                ],
+                className="decision",
+            ),
+        ],
+        className="entry record",
+        **attributes(aria_labelledby=anchor),
+    )
+
+
+def _terms(terms: list[tuple[str, Component | str | list[Component]]]) -> html.Dl:
+    parts = [part for name, said in terms for part in (html.Dt(name), html.Dd(said))]
+    return html.Dl(parts, className="terms")
+
+
+def _plain(meanings: dict[str, str]) -> html.Ul:
+    return html.Ul(
+        [html.Li([html.Code(name), f": {meaning}"]) for name, meaning in meanings.items()]
+    )
+
+
+def _query(measure: Measure) -> html.Details | None:
+    if not measure.sql:
+        return None
+    return html.Details(
+        [
+            html.Summary(f"The query of {measure.name}"),
+            html.Pre(html.Code(measure.sql), className="sql", tabIndex="0"),
+        ]
+    )

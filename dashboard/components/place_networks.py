@@ -1,0 +1,165 @@
+"""What each network sees of an area, one row per network; they are never added up."""
+
+from dash import dcc, html
+
+from audits import words
+from audits.finding import Finding
+from audits.place_seen import NetworkHere, SilenceHere
+from audits.report import phrases
+from dashboard.attributes import attributes
+from dashboard.components.table_head import table_head
+from dashboard.links import measure_link
+
+_HEADS = (
+    "Network",
+    "Residents within reach",
+    "Sensors here",
+    "Nearest that may work",
+    "Silence there means",
+    "Data until",
+    "Not seen in the whole city",
+    "Caveats",
+)
+
+
+def place_networks(
+    rows: tuple[tuple[NetworkHere, SilenceHere | None, Finding | None], ...],
+) -> html.Table:
+    """Each network, what its silence means here, and a finding of it that holds its caveats."""
+    return html.Table(
+        [
+            html.Caption("Network by network", className="visually-hidden"),
+            table_head(*_HEADS, text=(0, 4)),
+            html.Tbody([_row(*row) for row in rows]),
+        ],
+        className="table stacked",
+    )
+
+
+def _row(held: NetworkHere, silence: SilenceHere | None, finding: Finding | None) -> html.Tr:
+    network = held.network
+    cells = (
+        _reach(held),
+        _sensors(held),
+        _distance(held),
+        silence_words(silence) if silence else "unknown",
+        _until(held, finding),
+        _city(finding),
+        _caveats(finding),
+    )
+    return html.Tr(
+        [
+            html.Th(
+                [
+                    dcc.Link(network.title, href=f"/register#network-{network.id}"),
+                    html.Span(f", {phrases.purpose(network.purpose)}", className="quiet"),
+                ],
+                scope="row",
+            ),
+            *[
+                html.Td(
+                    cell,
+                    className="" if i == 3 else "num",
+                    **attributes(data_label=_HEADS[i + 1]),
+                )
+                for i, cell in enumerate(cells)
+            ],
+        ],
+        **attributes(data_findings=finding.key if finding else None),
+    )
+
+
+def silence_words(silence: SilenceHere) -> str:
+    """Calm, blind, cut off or unknown, and since when the whole feed is silent."""
+    if silence.state is None:
+        return "nobody lives here"
+    if silence.cut_off_since is None:
+        return silence.state.word
+    return (
+        f"{silence.state.word}; the whole feed is silent since {words.day(silence.cut_off_since)}"
+    )
+
+
+def _reach(held: NetworkHere) -> html.Span:
+    known = held.within_reach is not None
+    said = words.share(held.within_reach or 0) if known else "nobody lives here"
+    return _in_two(said, f" (within {words.number(held.network.reach_m)} m)")
+
+
+def _in_two(first: str, minor: str) -> html.Span:
+    """What a sheet of paper has room for, and what only a screen has."""
+    return html.Span([first, html.Span(minor, className="minor")])
+
+
+def _sensors(held: NetworkHere) -> str:
+    if not held.sensors:
+        return "none"
+    parts = [
+        f"{words.number(count, 0)} {word}"
+        for count, word in (
+            (held.working, "working"),
+            (held.not_working, "not working"),
+            (held.unknown, "nobody knows"),
+        )
+        if count
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    return f"{words.number(held.sensors, 0)}: {', '.join(parts)}"
+
+
+def _distance(held: NetworkHere) -> str | html.Span:
+    if held.typical_m is None or held.farthest_m is None:
+        return "there is none"
+    if held.residents <= 0:
+        return f"{_metres(held.typical_m)} from its middle"
+    return _in_two(_metres(held.typical_m), f"; from the farthest home {_metres(held.farthest_m)}")
+
+
+def _metres(metres: float) -> str:
+    if metres >= 1000:
+        return f"{words.number(metres / 1000, 1)} km"
+    return f"{words.number(round(metres, -1), 0)} m"
+
+
+def _until(held: NetworkHere, finding: Finding | None) -> str:
+    """The oldest data that the finding rests on; without one, of the network's own."""
+    if finding is not None:
+        old = [d.age_days for d in finding.datasets if d.age_days is not None]
+        age = f", {words.age(max(old))}" if old else ""
+        part = any(d.observed_until is None for d in finding.datasets)
+        return f"{words.day(finding.observed_until)}{age}{'; in part unknown' if part else ''}"
+    days = [one.observed_until for one in held.evidence if one.observed_until]
+    return words.day(min(days)) if days else "unknown"
+
+
+def _city(finding: Finding | None) -> str:
+    if finding is None:
+        return "unknown"
+    spot = finding.draft.blind_spot
+    return f"{words.people(spot.people)} ({words.share(spot.share)})"
+
+
+def _caveats(finding: Finding | None) -> str | html.Span:
+    if finding is None:
+        return "no measure speaks of it"
+    return html.Span(
+        [
+            html.A(
+                f"{len(finding.caveats)}, gravest: {finding.worst}",
+                href=f"#said-{finding.draft.subject}",
+            ),
+            " ",
+            dcc.Link(
+                [
+                    "contest",
+                    html.Span(
+                        f" {finding.measure.name}, {finding.draft.subject}",
+                        className="visually-hidden",
+                    ),
+                ],
+                href=measure_link(finding, "contest"),
+                className="no-print",
+            ),
+        ]
+    )

@@ -1,0 +1,121 @@
+"""One feed of reports or of work: how many in a day, when, and where as far as may be said."""
+
+from datetime import datetime
+
+from dash import html
+from dash.development.base_component import Component
+
+from audits import words
+from audits.geography import Geography
+from audits.room_events import EventsNow
+from audits.stats.footing import LEAST_PEOPLE
+from dashboard.components.room_health import newest
+from dashboard.components.svg import svg
+from dashboard.components.table_head import table_head
+from dashboard.figures.room_hours import room_hours, spells
+
+_FIRST = 10
+
+
+def events_head(events: EventsNow, at: datetime) -> html.P:
+    """The count of the last 24 hours, what is usual, and how old the newest is."""
+    if events.newest is None:
+        return html.P("No row of it had come by then.", className="counts")
+    usual = (
+        "what is usual is not known yet"
+        if events.usual is None
+        else f"usual is {words.number(events.usual, 0)}"
+    )
+    return html.P(
+        [
+            html.Strong(words.number(events.total, 0)),
+            f" in the last 24 hours; {usual}. Newest: {newest(events.newest, at)}.",
+        ],
+        className="counts",
+    )
+
+
+def room_events(events: EventsNow, at: datetime, geography: Geography) -> html.Section:
+    """Bars with their table, and the areas."""
+    parts: list[Component] = [
+        html.H3(events.dataset.title),
+        events_head(events, at),
+    ]
+    if events.newest is not None:
+        if events.hours is None:
+            parts.append(
+                html.P(
+                    "This feed states days and no times, so a day's rows come at its end, and "
+                    "hours cannot be told.",
+                    className="quiet",
+                )
+            )
+        parts += [
+            svg(room_hours(events, at, f"hours-{events.dataset.name}"), "chart"),
+            _bars(events, at),
+            _areas(events, geography),
+        ]
+    return html.Section(parts, className="room-feed")
+
+
+def _bars(events: EventsNow, at: datetime) -> html.Details:
+    unit = "hour" if events.hours is not None else "day"
+    rows = [
+        html.Tr([html.Th(said, scope="row"), html.Td(words.number(count, 0), className="num")])
+        for said, count in spells(events, at)
+    ]
+    return html.Details(
+        [
+            html.Summary(f"Every {unit} as a table"),
+            html.Table([table_head(unit.title(), "Rows"), html.Tbody(rows)], className="table"),
+        ]
+    )
+
+
+def _areas(events: EventsNow, geography: Geography) -> Component:
+    if not events.areas:
+        return html.P("Of no area in these 24 hours.", className="quiet")
+    shown = [one for one in events.areas if one.count is not None]
+    hidden = [one.area for one in events.areas if one.count is None]
+    parts: list[Component] = []
+    if shown:
+        rows = [
+            html.Tr(
+                [
+                    html.Th(geography.name_of(one.area), scope="row"),
+                    html.Td(words.number(one.count or 0, 0), className="num"),
+                ]
+            )
+            for one in shown
+        ]
+        parts.append(
+            html.Table([table_head("Area", "Rows"), html.Tbody(rows[:_FIRST])], className="table")
+        )
+        if len(rows) > _FIRST:
+            parts.append(
+                html.Details(
+                    [
+                        html.Summary(f"The other {words.count(len(rows) - _FIRST, 'area')}"),
+                        html.Table(
+                            [table_head("Area", "Rows"), html.Tbody(rows[_FIRST:])],
+                            className="table",
+                        ),
+                    ]
+                )
+            )
+    if hidden:
+        parts.append(
+            html.P(
+                f"Withheld: {words.count(len(hidden), 'area')} with fewer than "
+                f"{LEAST_PEOPLE:g} reports, which would speak of single persons, or whose number "
+                "would tell such a one.",
+                className="quiet",
+            )
+        )
+    if events.unplaced is None:
+        parts.append(html.P("How many have no area is withheld too.", className="quiet"))
+    elif events.unplaced:
+        parts.append(
+            html.P(f"{words.number(events.unplaced, 0)} without an area.", className="quiet")
+        )
+    return html.Div(parts)

@@ -1,0 +1,85 @@
+"""Which networks are heard now, and what their sensors delivered on the last whole day."""
+
+from datetime import datetime
+
+from dash import html
+
+from audits import words
+from audits.room_pulse import DayOfSensors, NetworkHealth, Pulse, overdue
+from dashboard.ago import long_ago
+from dashboard.clock import moment
+from dashboard.components.table_head import table_head
+
+
+def room_health(health: tuple[NetworkHealth, ...], at: datetime) -> html.Table:
+    """One row per network; what nobody counted reads so."""
+    return html.Table(
+        [
+            html.Caption("Sensors by network", className="visually-hidden"),
+            table_head(
+                "Network",
+                "Now",
+                "Newest usable reading",
+                "Sensors heard just now",
+                "Last whole day: delivered",
+                "silent",
+                "in error",
+                "not counted",
+                text=(0, 1, 2),
+            ),
+            html.Tbody([_row(one, at) for one in health]),
+        ],
+        className="table room-health",
+    )
+
+
+def _row(one: NetworkHealth, at: datetime) -> html.Tr:
+    told = (
+        f"{words.number(one.heard_now, 0)} of {words.number(one.sensors, 0)}"
+        if one.heard_now is not None
+        else f"not counted, of {words.number(one.sensors, 0)}"
+    )
+    return html.Tr(
+        [
+            html.Th(one.network.title, scope="row"),
+            html.Td(_now(one, at)),
+            html.Td(newest(one.newest, at)),
+            html.Td(told, className="num"),
+            *_day(one.last_day),
+        ]
+    )
+
+
+def _now(one: NetworkHealth, at: datetime) -> list[html.Span | str]:
+    name = str(one.pulse).replace(" ", "-")
+    parts: list[html.Span | str] = [html.Span(str(one.pulse), className=f"pulse pulse-{name}")]
+    if one.pulse is Pulse.NOT_COUNTED:
+        parts.append(f" {one.reason}")
+    elif one.pulse is not Pulse.HEARD and one.since:
+        parts.append(f" for {long_ago(at, one.since)}")
+    elif one.highest is not None and one.network.checks:
+        parts.append(
+            f" highest of any sensor within {_wait(one)}: {words.number(one.highest)} "
+            f"{one.network.checks.unit}"
+        )
+    return parts
+
+
+def _wait(one: NetworkHealth) -> str:
+    return words.count(overdue(one.network).total_seconds() / 3600, "hour")
+
+
+def newest(when: datetime | None, at: datetime) -> str:
+    """`14 August 2022, 12:00, 15 minutes old`."""
+    if when is None:
+        return "none had come"
+    return f"{moment(when)}, {long_ago(at, when)} old"
+
+
+def _day(day: DayOfSensors | None) -> list[html.Td]:
+    if day is None:
+        return [html.Td("not counted", colSpan=4, className="nothing")]
+    return [
+        html.Td(words.number(many, 0), className="num")
+        for many in (day.working, day.silent, day.error, day.unknown)
+    ]

@@ -1,0 +1,60 @@
+"""The places of a siting plan as a file: no number leaves without what must be known of it."""
+
+import csv
+import io
+import logging
+from collections.abc import Callable
+
+from flask import Response, request
+
+from audits.siting_rows import COLUMNS, rows
+from dashboard.links import parse_query
+from dashboard.siting_found import found
+from dashboard.siting_question import asked
+from dashboard.source import Source
+from data.errors import PenumbraError
+
+PATH = "/siting.csv"
+_log = logging.getLogger(__name__)
+
+
+def siting_file(source: Source) -> Callable[[], Response]:
+    """What answers at `/siting.csv`: the question of the page, in the page's own words.
+
+    The page takes a default for what is wrong; a file would then answer another question than was
+    asked, so here it is a 400 with one sentence.
+    """
+
+    def answer() -> Response:
+        given = request.query_string.decode("utf-8", "replace")
+        query = parse_query(given)
+        if given and not query:
+            return _refused("Found an address that is too long or malformed.", 400)
+        try:
+            opened = source()
+            frame = opened.frame
+            question = asked(frame, query)
+            if question is None:
+                return _refused("This city has no network, so there is nothing to place.", 404)
+            if question.notes:
+                return _refused(" ".join(question.notes), 400)
+            held = found(frame, question, opened.reviews)
+        except PenumbraError as error:
+            # Its words are for whoever runs the server: they may hold paths of the machine.
+            _log.error("%s", error)
+            return _refused("The city cannot be opened.", 503)
+        if held.answer is None:
+            return _refused(f"Nothing was worked out: {held.finding.draft.reason}.", 404)
+        text = io.StringIO()
+        writer = csv.DictWriter(text, fieldnames=COLUMNS, lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(rows(held.answer, held.finding))
+        name = f"siting-{frame.city.id}-{question.network.id}-{frame.snapshot}.csv"
+        disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(text.getvalue(), mimetype="text/csv", headers=disposition)
+
+    return answer
+
+
+def _refused(why: str, status: int) -> Response:
+    return Response(f"{why}\n", status=status, mimetype="text/plain")
