@@ -10,16 +10,16 @@ import shapely
 from numpy.typing import NDArray
 
 from audits.frame import CityFrame, Floats
-from audits.words import count, listed, number
+from audits.words import count, listed, number, say
 
 Kind = Literal["people", "places", "questions"]
 # What a review asks of every city, with the words by which a dimension is known to answer it.
 _ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("sex or gender", ("sex", "gender")),
-    ("age", ("age",)),
-    ("race or colour", ("race", "colour", "ethnicity")),
-    ("disability", ("disability",)),
-    ("income or wealth", ("income", "wealth")),
+    (say("sex or gender"), ("sex", "gender")),
+    (say("age"), ("age",)),
+    (say("race or colour"), ("race", "colour", "ethnicity")),
+    (say("disability"), ("disability",)),
+    (say("income or wealth"), ("income", "wealth")),
 )
 _NAMED = 6
 
@@ -97,21 +97,29 @@ def _settlements(frame: CityFrame) -> Iterator[Absent]:
         ground = float(shapely.area(_outlines(rows)).sum()) / 1e6
         # Who lives there may be stated; then only the ground is told here.
         told = all(any(name in item.who for item in frame.city.not_counted) for name in names)
-        who = "Ground" if told else "Residents"
+        where = {
+            "settlements": count(len(names), frame.city.settlement_word),
+            "names": listed(names, _NAMED),
+        }
         yield Absent(
             kind="places" if told else "people",
-            what=f"{who} of {count(len(names), frame.city.settlement_word)} without a count: "
-            f"{listed(names, _NAMED)}",
-            why=f"On the map they cover {number(ground)} km²; the table holds no number of "
-            "residents.",
+            what=say("Ground of {settlements} without a count: {names}", **where)
+            if told
+            else say("Residents of {settlements} without a count: {names}", **where),
+            why=say(
+                "On the map they cover {ground} km²; the table holds no number of residents.",
+                ground=number(ground),
+            ),
         )
     rows = frame.tables["settlement"]
     if "people" in rows and (rows["people"] == 0).any():
         none = rows.loc[rows["people"] == 0, "name"].astype(str).tolist()
         yield Absent(
             kind="questions",
-            what=f"Whether anybody lives in {listed(none, _NAMED)}",
-            why="The table counts nobody inside the limits; we do not know whether that is so.",
+            what=say("Whether anybody lives in {names}", names=listed(none, _NAMED)),
+            why=say(
+                "The table counts nobody inside the limits; we do not know whether that is so."
+            ),
         )
 
 
@@ -121,15 +129,23 @@ def _areas(frame: CityFrame) -> Iterator[Absent]:
     if unknown:
         yield Absent(
             kind="people",
-            what=f"Residents of {count(len(unknown), 'area')}: {listed(unknown, _NAMED)}",
-            why="On the map, but not in the table of residents.",
+            what=say(
+                "Residents of {areas}: {names}",
+                areas=count(len(unknown), "area"),
+                names=listed(unknown, _NAMED),
+            ),
+            why=say("On the map, but not in the table of residents."),
         )
     nobody = [names[i] for i in np.flatnonzero(residents == 0)]
     if nobody:
         yield Absent(
             kind="places",
-            what=f"{count(len(nobody), 'area')} without residents: {listed(nobody, _NAMED)}",
-            why="No figure per resident can speak of them, whoever works or passes there.",
+            what=say(
+                "{areas} without residents: {names}",
+                areas=count(len(nobody), "area"),
+                names=listed(nobody, _NAMED),
+            ),
+            why=say("No figure per resident can speak of them, whoever works or passes there."),
         )
     for name in frame.datasets_of("people", "wealth", "traits", "area_need", "service"):
         refused = [
@@ -138,8 +154,12 @@ def _areas(frame: CityFrame) -> Iterator[Absent]:
         if refused:
             yield Absent(
                 kind="places",
-                what=f"{count(sum(refused), 'row')} of “{frame.dataset(name).title}”",
-                why="They name areas that are not on the map.",
+                what=say(
+                    "{rows} of “{title}”",
+                    rows=count(sum(refused), "row"),
+                    title=frame.dataset(name).title,
+                ),
+                why=say("They name areas that are not on the map."),
             )
 
 
@@ -166,10 +186,16 @@ def _tables(frame: CityFrame) -> Iterator[Absent]:
             by_size = sorted(lived, key=lambda i: -residents[i])
             yield Absent(
                 kind="places",
-                what=f"{count(len(lived), 'area')} not in “{frame.dataset(name).title}”: "
-                f"{listed((frame.geography.names[i] for i in by_size), _NAMED)}",
-                why="They stand on the map and in the count of residents, but this table has no "
-                "row for them: newer than it, or left out of it.",
+                what=say(
+                    "{areas} not in “{title}”: {names}",
+                    areas=count(len(lived), "area"),
+                    title=frame.dataset(name).title,
+                    names=listed((frame.geography.names[i] for i in by_size), _NAMED),
+                ),
+                why=say(
+                    "They stand on the map and in the count of residents, but this table has no "
+                    "row for them: newer than it, or left out of it."
+                ),
                 people=float(residents[lived].sum()),
             )
 
@@ -185,15 +211,15 @@ def _traits(frame: CityFrame) -> Iterator[Absent]:
         if not told:
             yield Absent(
                 kind="questions",
-                what=f"Residents by {trait}",
-                why="No dataset at hand tells areas apart by it, so no gap by it can be seen.",
+                what=say("Residents by {trait}", trait=trait),
+                why=say("No dataset at hand tells areas apart by it, so no gap by it can be seen."),
                 people=None,
             )
         elif all(d.proxy for d in told):
             yield Absent(
                 kind="questions",
-                what=f"Residents by {trait}, other than by a stand-in",
-                why=str(told[0].proxy),
+                what=say("Residents by {trait}, other than by a stand-in", trait=trait),
+                why=told[0].proxy or "",
             )
 
 
@@ -206,8 +232,8 @@ def _empty(frame: CityFrame) -> Iterator[Absent]:
     for name in rows.loc[rows["rows_kept"] == 0, "name"]:
         yield Absent(
             kind="questions",
-            what=f"“{frame.dataset(str(name)).title}”",
-            why="The dataset is declared, and not one row of it can be used.",
+            what=say("“{name}”", name=frame.dataset(str(name)).title),
+            why=say("The dataset is declared, and not one row of it can be used."),
         )
 
 
@@ -220,9 +246,13 @@ def _sensors(frame: CityFrame) -> Iterator[Absent]:
             if entry.rule == "missing_coordinates" and entry.action == "quarantined"
         )
         if lost:
+            which = {"sensors": count(lost, network.sensor), "title": network.title}
             yield Absent(
                 kind="places",
-                what=f"Where {count(lost, network.sensor)} of “{network.title}” "
-                f"{'stands' if lost == 1 else 'stand'}",
-                why="The register names them without a place, so nobody knows whom they reach.",
+                what=say("Where {sensors} of “{title}” stands", **which)
+                if lost == 1
+                else say("Where {sensors} of “{title}” stand", **which),
+                why=say(
+                    "The register names them without a place, so nobody knows whom they reach."
+                ),
             )

@@ -15,7 +15,7 @@ from audits.frame import CityFrame, Floats
 from audits.neighbours import contiguity
 from audits.per_frame import per_frame
 from audits.stats.rank import erreygers
-from audits.words import number
+from audits.words import bare, joined, number, say
 from data.city import Network
 
 Ints = NDArray[np.int64]
@@ -28,7 +28,7 @@ PARTS = 3
 SEED = 20160711
 LEAST_ZONES = 5
 """With fewer zones there is no gradient to speak of."""
-OWN = "the city's own areas"
+OWN = say("the city's own areas")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,16 +89,16 @@ def zonings(frame: CityFrame) -> tuple[Zoning, ...]:
     found = [(OWN, False, frame.cell_area)]
     for side in GRIDS_M:
         squares = square_zones(frame.cell_x, frame.cell_y, side)
-        found.append((f"squares of {side / 1000:g} km", False, squares))
+        found.append((say("squares of {side} km", side=bare(side / 1000)), False, squares))
     regions = frame.geography.regions
     names = sorted({region for region in regions if region is not None})
     if names:
         number_of = {name: i for i, name in enumerate(names)}
         of_area = np.array([-1 if r is None else number_of[r] for r in regions], dtype=np.int64)
-        found.append(("administrative regions", False, of_area[frame.cell_area]))
+        found.append((say("administrative regions"), False, of_area[frame.cell_area]))
     for merge in range(MERGES):
-        joined = random_merge(one, other, areas, areas // PARTS, SEED + merge)
-        found.append((f"random merge {merge + 1}", True, joined[frame.cell_area]))
+        merged = random_merge(one, other, areas, areas // PARTS, SEED + merge)
+        found.append((say("random merge {n}", n=merge + 1), True, merged[frame.cell_area]))
     return tuple(
         Zoning(name=name, random=random, zone=zone, zones=int(zone.max(initial=-1)) + 1)
         for name, random, zone in found
@@ -168,14 +168,22 @@ def boundaries_sentence(frame: CityFrame, network: Network) -> str:
     values = gradients(frame).of(frame, network)
     own, others = values[0], values[1:][np.isfinite(values[1:])]
     if not np.isfinite(own) or len(others) == 0:
-        return "other boundary sets could not be tried: too few zones can be ranked by wealth"
+        return say("other boundary sets could not be tried: too few zones can be ranked by wealth")
     agree = int((np.sign(others) == np.sign(own)).sum())
-    lean = "the better-off" if own > 0 else "the poorer" if own < 0 else "nobody"
+    lean = say("the better-off") if own > 0 else say("the poorer") if own < 0 else say("nobody")
     random = sum(zoning.random for zoning in gradients(frame).zonings)
     kinds = [z.name for z in gradients(frame).zonings[1:] if not z.random]
-    return (
-        f"on {', '.join(kinds)} and {random} random merges of neighbouring areas the wealth "
-        f"gradient lies between {number(float(others.min()), 3)} and "
-        f"{number(float(others.max()), 3)} ({number(float(own), 3)} on {OWN}); it leans to {lean}, "
-        f"as there, on {agree} of the {len(others)}"
+    return say(
+        "on {kinds} and {random} random merges of neighbouring areas the wealth gradient lies "
+        "between {low} and {high} ({own} on {areas}); it leans to {lean}, as there, on {agree} of "
+        "the {many}",
+        kinds=joined(", ", kinds),
+        random=random,
+        low=number(float(others.min()), 3),
+        high=number(float(others.max()), 3),
+        own=number(float(own), 3),
+        areas=OWN,
+        lean=lean,
+        agree=agree,
+        many=len(others),
     )

@@ -8,7 +8,15 @@ import shapely
 from audits.frame import CityFrame, Floats
 from audits.neighbours import people_middles
 from audits.per_frame import per_frame
-from audits.stats.bootstrap import Draws, draw_blocks, square_blocks
+from audits.stats.bootstrap import (
+    AREAS,
+    Draws,
+    blocks_of,
+    draw_blocks,
+    square_blocks,
+    words_of_services,
+)
+from audits.words import within
 from data.city import Dataset, Variable
 
 
@@ -24,7 +32,7 @@ class Service:
     @property
     def plain(self) -> str:
         """Its title within a sentence."""
-        return self.variable.title[:1].lower() + self.variable.title[1:]
+        return within(self.variable.title)
 
 
 @per_frame
@@ -60,4 +68,5 @@ def catchment_draws(frame: CityFrame, reach_m: float) -> Draws:
     blocks = square_blocks(shapely.get_x(ground), shapely.get_y(ground), 3 * reach_m)
     alone = 2 * (blocks.max() + 1) > len(blocks)
     draws = frame.draws if alone else draw_blocks(blocks, 3 * reach_m)
-    return replace(draws, meaning=draws.meaning.replace("its sensors", "its services"))
+    drawn = AREAS if alone else blocks_of(3 * reach_m)
+    return replace(draws, meaning=words_of_services(drawn))

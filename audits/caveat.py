@@ -1,9 +1,11 @@
 """A caveat is a record, not a sentence: it can be counted, translated, tested and traced."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
+
+from data.said import mark, say
 
 if TYPE_CHECKING:
     from audits.finding import Draft
@@ -15,10 +17,10 @@ RaisedBy = Literal["machine", "publisher", "review"]
 class Severity(StrEnum):
     """A fixed ladder of words, lightest first."""
 
-    NOTE = "note"
-    CARE = "care"
-    STRONG_CARE = "strong care"
-    BLOCKED = "blocked"
+    NOTE = mark("note")
+    CARE = mark("care")
+    STRONG_CARE = mark("strong care")
+    BLOCKED = mark("blocked")
 
     @property
     def rank(self) -> int:
@@ -30,7 +32,7 @@ class Severity(StrEnum):
 class Caveat:
     """What a reader must know before using a number.
 
-    `template` is `str.format`ed with `arguments`, so the sentence can be said in another language.
+    `template` is said with `arguments` put in, so the sentence can be said in another language.
     """
 
     code: str
@@ -40,11 +42,12 @@ class Caveat:
     about: str
     """What it speaks of: a dataset, a network, a parameter, the city."""
     raised_by: RaisedBy = "machine"
+    text: str = field(init=False, repr=False, compare=False)
+    """The sentence, which can be said again in another language."""
 
-    @property
-    def text(self) -> str:
-        """The sentence in English."""
-        return self.template.format(**self.arguments)
+    def __post_init__(self) -> None:
+        # Made once: a page compares the caveats of all its findings by what they say.
+        object.__setattr__(self, "text", say(self.template, **self.arguments))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from audits.stats.bootstrap import Draws, ratios
 from audits.stats.bounds import possible
 from audits.stats.counted import count_interval
 from audits.stats.footing import LEAST_AREAS, LEAST_PEOPLE
+from audits.words import bare, say
 
 Floats = NDArray[np.float64]
 
@@ -97,18 +98,29 @@ def without_value(frame: CityFrame, group: Group, areas: int) -> GroupValue | No
     or too few areas to rest on, is *withheld*, with what would be needed.
     """
     if areas == 0:
-        state, reason = State.NOT_MEASURED, "nobody of this group in the statistics"
+        state = State.NOT_MEASURED
+        reason = say("nobody of this group in the statistics")
     elif (group.dimension, group.name) in frame.too_few:
         state = State.WITHHELD
         reason = (
-            f"fewer than {LEAST_PEOPLE:g} people; a value would speak of persons"
+            say(
+                "fewer than {least} people; a value would speak of persons",
+                least=bare(LEAST_PEOPLE),
+            )
             if group.total < LEAST_PEOPLE
-            else "would reveal, by subtraction, a group of fewer than "
-            f"{LEAST_PEOPLE:g} people; that group would have to be larger"
+            else say(
+                "would reveal, by subtraction, a group of fewer than {least} people; that group "
+                "would have to be larger",
+                least=bare(LEAST_PEOPLE),
+            )
         )
     elif areas < LEAST_AREAS:
         state = State.WITHHELD
-        reason = f"rests on {areas} area; at least {LEAST_AREAS} would be needed"
+        reason = say(
+            "rests on {areas} area; at least {least} would be needed",
+            areas=areas,
+            least=LEAST_AREAS,
+        )
     else:
         return None
     return GroupValue(
@@ -132,7 +144,7 @@ def area_values(
             area=area,
             value=None,
             state=State.NOT_MEASURED,
-            reason="no residents in the statistics",
+            reason=say("no residents in the statistics"),
         )
         for area, part, people in zip(frame.geography.area_ids, top, bottom, strict=True)
     )

@@ -15,6 +15,7 @@ from audits.exhibit import Exhibit
 from audits.geography import Geography
 from audits.measure import Measure
 from data.city import Network
+from data.said import joined, mark, say
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 class State(StrEnum):
     """A number, or one of the kinds of nothing. Zero is a number."""
 
-    MEASURED = "measured"
-    NOT_MEASURED = "not measured"
-    UNUSABLE = "unusable"
-    WITHHELD = "withheld"
+    MEASURED = mark("measured")
+    NOT_MEASURED = mark("not measured")
+    UNUSABLE = mark("unusable")
+    WITHHELD = mark("withheld")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +200,8 @@ class Draft:
     stability: Stability
     parameters: dict[str, str | float]
     datasets: tuple[str, ...]
+    subject_title: str | None = None
+    """The subject in words, where it is no network and no dataset."""
     curve: Curve | None = None
     """The concentration curve, where the measure has one."""
     exhibits: tuple[Exhibit, ...] = ()
@@ -280,7 +283,9 @@ class Finding:
             "observed_until": self.observed_until.isoformat() if self.observed_until else None,
             "not_seen": spot.people,
             "not_seen_share": spot.share,
-            "caveats": [f"{caveat.severity}: {caveat.text}" for caveat in self.caveats],
+            "caveats": [
+                joined(": ", (say(caveat.severity.value), caveat.text)) for caveat in self.caveats
+            ],
         }
 
     def frame(self) -> "pd.DataFrame":

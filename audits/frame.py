@@ -23,7 +23,10 @@ from audits.stats.bootstrap import Draws, draw_areas
 from audits.stats.departures import draw_departures, expectations, sharing
 from audits.stats.footing import too_few
 from audits.stats.nearest import nearest_m
+from audits.words import bare, several
 from data.city import City, Dataset, Network
+from data.retold import retold
+from data.said import say
 
 Floats = NDArray[np.float64]
 
@@ -281,7 +284,12 @@ class CityFrame:
                 rule=str(row.rule),
                 action=str(row.action),
                 rows=int(row.n_rows),
-                reason=str(row.reason),
+                reason=retold(
+                    str(row.reason),
+                    getattr(row, "template", None),
+                    getattr(row, "arguments", None),
+                    self.city.folder,
+                ),
             )
             found.setdefault(str(row.dataset), []).append(entry)
         return {name: tuple(entries) for name, entries in found.items()}
@@ -300,12 +308,19 @@ class CityFrame:
         unplaced = self.distance_any(network) > network.reach_m
         unseen = self.distance_alive(network) > network.reach_m
         dead = unseen & ~unplaced
-        name = network.sensor
+        name, reach = network.sensor, bare(network.reach_m)
         return self.blind_spot_of(
             unseen,
             (
-                (f"no {name} within {network.reach_m:g} m", unplaced),
-                (f"{name}s within {network.reach_m:g} m, but none that works", dead),
+                (say("no {sensor} within {reach} m", sensor=name, reach=reach), unplaced),
+                (
+                    say(
+                        "{sensors} within {reach} m, but none that works",
+                        sensors=several(name),
+                        reach=reach,
+                    ),
+                    dead,
+                ),
             ),
         )
 

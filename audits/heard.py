@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audits.stats.gaps import Run
+from audits.words import say
 
 Codes = NDArray[np.int8]
 Floats = NDArray[np.float64]
@@ -33,7 +34,7 @@ class Silence(IntEnum):
         return WORDS[self]
 
 
-WORDS: tuple[str, ...] = ("calm", "unknown", "blind", "cut off")
+WORDS: tuple[str, ...] = (say("calm"), say("unknown"), say("blind"), say("cut off"))
 NOBODY = -1
 """In an array of codes: nobody lives there, so there is nobody to hear."""
 

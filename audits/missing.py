@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from audits.frame import CityFrame
 from audits.per_frame import per_frame
 from audits.stats.survey_error import BANDS, band, coefficient_of_variation
-from audits.words import number, within
+from audits.words import number, say, within
 from data.city import Dataset
 
 
@@ -50,7 +50,7 @@ def reasons(frame: CityFrame) -> tuple[Reason, ...]:
     if least:
         few = (frame.geography.people > 0) & (frame.geography.people < least)
         wealth = next(d.name for d in frame.city.datasets if d.role == "wealth")
-        words = f"fewer than {number(least)} residents: in no income fifth"
+        words = say("fewer than {least} residents: in no income fifth", least=number(least))
         found.append(Reason(words=words, dataset=wealth, where=few))
     return tuple(reason for reason in found if (reason.where & lived_in).any())
 
@@ -62,13 +62,17 @@ def _of(frame: CityFrame, dataset: Dataset) -> list[Reason]:
     values = {v.name: frame.area_variable(v.name) for v in dataset.variables}
     absent = np.any([np.isnan(column) for column in values.values()], axis=0)
     found = [
-        Reason(words=f"not in “{dataset.title}”", dataset=dataset.name, where=np.asarray(absent))
+        Reason(
+            words=say("not in “{title}”", title=dataset.title),
+            dataset=dataset.name,
+            where=np.asarray(absent),
+        )
     ]
     for variable in dataset.variables:
         if variable.moe is not None:
             off = coefficient_of_variation(values[variable.name], values[variable.moe])
             unsure = (band(off, BANDS) == 2) | (values[variable.name] == 0)
-            words = f"too small a sample: {within(variable.title)}"
+            words = say("too small a sample: {title}", title=within(variable.title))
             found.append(Reason(words=words, dataset=dataset.name, where=unsure))
     return found
 

@@ -7,6 +7,7 @@ import numpy as np
 from audits.frame import CityFrame, Floats
 from audits.per_frame import per_frame
 from audits.stats.rank import fractional_ranks
+from data.said import say
 
 POVERTY = "poverty"
 
@@ -52,8 +53,8 @@ def _poverty(frame: CityFrame) -> Need:
         value[known] = 1 - fractional_ranks(frame.wealth[known], residents[known])
     return Need(
         name=POVERTY,
-        title="Poverty: the share of residents in richer areas",
-        unit="share of people",
+        title=say("Poverty: the share of residents in richer areas"),
+        unit=say("share of people"),
         value=value,
         datasets=frame.datasets_of("wealth"),
         independent=True,

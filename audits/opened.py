@@ -3,58 +3,90 @@
 import threading
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pandas as pd
 
-from audits import reviews
+from audits import kept, reviews
+from audits.changed import Changes, changes
 from audits.finding import Finding
 from audits.frame import CityFrame
 from audits.geography import Geography
 from audits.load import MARTS, from_tables
 from audits.overlay import OVERLAY
 from audits.register import DatasetRecord, NetworkRecord, Register
+from audits.reviews import Statement
 from audits.run import contested
 from audits.run import findings as run_findings
 from data.city import City
+from data.errors import NoSnapshotError
+from data.languages import ENGLISH
 from data.manifest import MANIFEST, find_city, read_manifest
+from data.said import say, speaking
 from data.settings import Settings
-from data.warehouse import Snapshot, current_id
+from data.warehouse import Snapshot, earlier_id
 
 
 def open_city(
-    city: str | City, *, settings: Settings | None = None, as_of: date | None = None
+    city: str | City,
+    *,
+    settings: Settings | None = None,
+    as_of: date | None = None,
+    snapshot: str | None = None,
+    before: str | None = None,
 ) -> "OpenedCity":
-    """Opens the newest snapshot of a city (an id, a folder with a manifest, or a City).
+    """Opens a snapshot of a city (an id, a folder with a manifest, or a City): the newest, or one.
 
     Ages are counted from `as_of`: by default today, or the day that an invented city takes for
-    today. Raises UnknownCityError, NoSnapshotError.
+    today. Changes are told since `before`: by default the snapshot before this one. Raises
+    UnknownCityError, NoSnapshotError.
     """
     return OpenedCity(
         find_city(city) if isinstance(city, str) else city,
         settings or Settings.from_environment(),
         as_of,
+        snapshot,
+        before,
     )
 
 
+def day_of(city: City, as_of: date | None) -> date:
+    """The day from which the ages of a city's data are counted."""
+    return as_of or city.as_of or datetime.now(UTC).date()
+
+
 class OpenedCity:
-    """One city's newest snapshot and reviews. Safe to share between threads."""
+    """One snapshot of a city, which never changes, and its reviews. Threads may share it.
 
-    def __init__(self, city: City, settings: Settings, as_of: date | None) -> None:
+    What is published later is another city to open.
+    """
+
+    def __init__(
+        self,
+        city: City,
+        settings: Settings,
+        as_of: date | None,
+        snapshot: str | None = None,
+        before: str | None = None,
+    ) -> None:
         """Use `open_city`."""
-        self.city = city
         self.settings = settings
-        self._asked = as_of
         self._lock = threading.RLock()
-        self._snapshot: Snapshot | None = None
-        self._frame: CityFrame | None = None
-        self._computed: tuple[tuple[str, date], tuple[Finding, ...]] | None = None
-        self._findings: tuple[tuple[str, date, int], tuple[Finding, ...]] | None = None
-        self.refresh()
-
-    @property
-    def as_of(self) -> date:
+        self._snapshot: Snapshot | None = Snapshot(city.id, settings, snapshot)
+        if (manifest := city.folder / MANIFEST).is_file():
+            # A new snapshot may come of a new manifest; old words must not stand beside it.
+            city = read_manifest(manifest)
+        self.city = city
+        self.as_of = day_of(city, as_of)
         """The day from which ages are counted."""
-        return self._asked or self.city.as_of or datetime.now(UTC).date()
+        self._frame: CityFrame | None = None
+        self._reviews: tuple[Statement, ...] = ()
+        self._computed: tuple[Finding, ...] | None = None
+        self.before = before if before != self.snapshot else None
+        """The snapshot since which changes are told; None for the one before this one."""
+        self._changes_lock = threading.Lock()
+        self._changes: tuple[Changes | None] | None = None
+        self._contested: tuple[tuple[Statement, ...], tuple[Finding, ...]] | None = None
 
     @property
     def snapshot(self) -> str:
@@ -67,20 +99,6 @@ class OpenedCity:
             raise RuntimeError("the city was closed; open it again with `open_city`")
         return self._snapshot
 
-    def refresh(self) -> bool:
-        """Opens the newest snapshot if another one was published; whether it did."""
-        with self._lock:
-            newest = current_id(self.city.id, self.settings)
-            if self._snapshot is not None and self._snapshot.id == newest:
-                return False
-            # The old one is left to the garbage collector: other threads may still be reading it.
-            self._snapshot = Snapshot(self.city.id, self.settings)
-            if (manifest := self.city.folder / MANIFEST).is_file():
-                # A new snapshot may come of a new manifest; old words must not stand beside it.
-                self.city = read_manifest(manifest)
-            self._frame = self._computed = self._findings = None
-            return True
-
     def close(self) -> None:
         """Lets the snapshot's file go."""
         with self._lock:
@@ -92,7 +110,7 @@ class OpenedCity:
     def frame(self) -> CityFrame:
         """The city as arrays, made on first use."""
         with self._lock:
-            if self._frame is None or self._frame.as_of != self.as_of:
+            if self._frame is None:
                 tables = self._open.tables(MARTS)
                 self._frame = from_tables(self.city, self._open.id, self.as_of, tables)
             return self._frame
@@ -103,34 +121,78 @@ class OpenedCity:
         return self.frame.geography
 
     @property
-    def reviews(self) -> tuple[reviews.Statement, ...]:
-        """What review sessions have said of this city."""
-        return reviews.statements(self.settings, self.city.id)
+    def reviews(self) -> tuple[Statement, ...]:
+        """What review sessions have said of this city until now."""
+        held = self._reviews
+        many = held[-1].number if held else 0
+        if reviews.version(self.settings, self.city.id) != many:
+            held = self._reviews = reviews.statements(self.settings, self.city.id)
+        return held
 
     def findings(
         self, measure: str | None = None, network: str | None = None
     ) -> tuple[Finding, ...]:
         """All findings, or those of one measure code, or of one network; computed once."""
-        with self._lock:
-            version = reviews.version(self.settings, self.city.id)
-            key = (self.snapshot, self.as_of, version)
-            if self._findings is None or self._findings[0] != key:
-                said = self.reviews
-                self._findings = (key, tuple(contested(f, said) for f in self._uncontested()))
-            found = self._findings[1]
         return tuple(
             finding
-            for finding in found
+            for finding in self.findings_with(self.reviews)
             if (measure is None or finding.measure.code == measure)
             and (network is None or finding.draft.subject == network)
         )
 
+    def findings_with(self, said: tuple[Statement, ...]) -> tuple[Finding, ...]:
+        """All findings, each with what these statements say of it."""
+        with self._lock:
+            if self._contested is None or self._contested[0] != said:
+                self._contested = (said, tuple(contested(f, said) for f in self._uncontested()))
+            return self._contested[1]
+
     def _uncontested(self) -> tuple[Finding, ...]:
         """What the machine found; a new statement must not make it find everything again."""
-        key = (self.snapshot, self.as_of)
-        if self._computed is None or self._computed[0] != key:
-            self._computed = (key, run_findings(self.frame))
-        return self._computed[1]
+        if self._computed is None:
+            self._computed = kept.kept(self.kept_at, self._compute)
+        return self._computed
+
+    def changes(self) -> Changes | None:
+        """What is other than in the snapshot before.
+
+        None where none is kept, or where another version of Penumbra built it. Its findings are
+        read, or computed once, with this one's manifest and ages counted to the same day.
+        """
+        with self._lock:
+            found = self._uncontested()
+        with self._changes_lock:  # another one: nobody else should wait for what was before
+            if self._changes is None:
+                before = self._findings_before()
+                with speaking(ENGLISH):
+                    self._changes = (changes(before, found) if before else None,)
+            return self._changes[0]
+
+    def _findings_before(self) -> tuple[Finding, ...] | None:
+        earlier = self.before or earlier_id(self.city.id, self.settings, self.snapshot)
+        if earlier is None:
+            return None
+        home = self.settings.city_home(self.city.id)
+        kept_before = kept.load(kept.path_of(home, self.city, earlier, self.as_of))
+        if kept_before is not None:
+            return kept_before  # the snapshot itself may have gone
+        try:
+            held = OpenedCity(self.city, self.settings, self.as_of, earlier)
+            found = held._uncontested()
+        except NoSnapshotError:
+            return None
+        held.close()
+        return found
+
+    @property
+    def kept_at(self) -> Path:
+        """Where what the machine found is kept for all processes."""
+        home = self.settings.city_home(self.city.id)
+        return kept.path_of(home, self.city, self.snapshot, self.as_of)
+
+    def _compute(self) -> tuple[Finding, ...]:
+        with speaking(ENGLISH):  # what is kept must speak no language of one reader
+            return run_findings(self.frame)
 
     def finding(self, measure: str, network: str) -> Finding:
         """The finding of one measure for one network or feed. Raises KeyError."""
@@ -159,7 +221,9 @@ class OpenedCity:
             "city": self.city.title,
             "invented": self.city.invented,
             "snapshot": held.id,
-            "caveats": ["Read straight from the snapshot: no measure stands behind this table."],
+            "caveats": [
+                say("Read straight from the snapshot: no measure stands behind this table.")
+            ],
         }
         return table
 

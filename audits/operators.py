@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from audits.frame import CityFrame
 from data.city import Network
+from data.said import say
 
-NOT_STATED = "not stated"
+NOT_STATED = say("not stated")
 # What a source writes where it does not know; a manifest maps its own words to the first.
 _NOBODY = ("unknown", "")
 

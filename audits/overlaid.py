@@ -13,6 +13,8 @@ from audits.overlay_sides import Quantity, covers, needs_and_traits
 from audits.per_frame import per_frame
 from audits.reviews import Statement
 from audits.run import complete, contested
+from data.languages import ENGLISH
+from data.said import speaking
 
 _MOST_KEPT = 64
 """Pairs kept of one snapshot: a reader goes back and forth between a few."""
@@ -49,7 +51,8 @@ def overlay(
     with _LOCK:
         found = kept.get(key)
     if found is None:
-        found = complete(frame, draft(frame, cover, need, pairs))
+        with speaking(ENGLISH):  # what is kept must speak no language of one reader
+            found = complete(frame, draft(frame, cover, need, pairs))
         with _LOCK:
             kept[key] = found
     return contested(found, statements)

@@ -26,16 +26,23 @@ from audits.finding import (
 )
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
-from audits.overlay_sides import FEW, NOBODY, Quantity, residents
-from audits.overlay_words import reading
+from audits.overlay_sides import FEW, Quantity, residents
+from audits.overlay_words import reading, why_no_place
+from audits.place_people import FEW as SO_FEW
 from audits.stats.association import rank_correlations
 from audits.stats.bootstrap import Draws
 from audits.stats.rank import concentration_index, fractional_ranks
 from audits.supply import LEAST_AREAS
-from audits.words import listed
+from audits.words import listed, say
+from data.said import again
 
 _LEAST_RESIDENTS = (0, 1000, 5000)
-_CORNERS = ("first high, second low", "both high", "both low", "first low, second high")
+_CORNERS = (
+    say("first high, second low"),
+    say("both high"),
+    say("both low"),
+    say("first low, second high"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,16 +88,20 @@ def draft(frame: CityFrame, cover: Quantity, need: Quantity, pairs: int) -> Draf
         "by_area": _by_area(frame, cover),
         "blind_spot": _blind_spot(frame, cover),
         "parameters": {
-            "coverage": cover.title,
-            "need": need.title,
-            "unit of comparison": "areas",
-            "pairs to choose from": float(pairs),
-            "made of the same": listed(
+            say("coverage"): cover.title,
+            say("need"): need.title,
+            say("unit of comparison"): say("areas"),
+            say("pairs to choose from"): float(pairs),
+            say("made of the same"): listed(
                 frame.dataset(name).title for name in cover.datasets if name in need.datasets
             )
-            or "nothing",
+            or say("nothing"),
         }
-        | ({"reach in metres": cover.network.reach_m} if _reaches(cover) and cover.network else {}),
+        | (
+            {say("reach in metres"): cover.network.reach_m}
+            if _reaches(cover) and cover.network
+            else {}
+        ),
         "datasets": tuple(
             dict.fromkeys(
                 (
@@ -104,9 +115,9 @@ def draft(frame: CityFrame, cover: Quantity, need: Quantity, pairs: int) -> Draf
     sensors = len(frame.sensors(cover.network).ids) if cover.network else 0
     if found is None or not np.isfinite(found.index):
         why = (
-            "fewer than three areas have both, or all have the same of the second"
+            say("fewer than three areas have both, or all have the same of the second")
             if found is None
-            else "there is none of it in any area that can be compared"
+            else say("there is none of it in any area that can be compared")
         )
         return Draft(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
@@ -114,9 +125,14 @@ def draft(frame: CityFrame, cover: Quantity, need: Quantity, pairs: int) -> Draf
             state=State.NOT_MEASURED,
             reason=why,
             interval=None,
-            reading=f"We do not know how “{cover.title}” goes with “{need.title}”: {why}.",
+            reading=say(
+                "We do not know how “{cover}” goes with “{need}”: {why}.",
+                cover=cover.title,
+                need=need.title,
+                why=why,
+            ),
             footing=Footing(people=0.0, areas=0, sensors=sensors),
-            stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     between = _interval(cover, need, found, people, draws)
     ranked = draws.interval(
@@ -162,7 +178,13 @@ def _draws(frame: CityFrame, cover: Quantity) -> Draws:
 def _meaning(draws: Draws, cover: Quantity) -> str:
     if cover.network is not None:
         return draws.meaning
-    return draws.meaning.replace("had placed and kept its sensors", "had placed its services")
+    return _of_services(draws.meaning)
+
+
+@again
+def _of_services(meaning: str) -> str:
+    kept, placed = say("had placed and kept its sensors"), say("had placed its services")
+    return str(meaning).replace(str(kept), str(placed))
 
 
 def _interval(
@@ -201,7 +223,7 @@ def _by_area(frame: CityFrame, cover: Quantity) -> tuple[AreaValue, ...]:
             area=area,
             value=None,
             state=State.WITHHELD if why == FEW else State.NOT_MEASURED,
-            reason=why.removeprefix("withheld: "),
+            reason=SO_FEW if why == FEW else why,
         )
         for area, value, why in zip(
             frame.geography.area_ids, cover.value, cover.missing, strict=True
@@ -214,7 +236,7 @@ def _blind_spot(frame: CityFrame, cover: Quantity) -> BlindSpot:
     if cover.network is not None:
         return frame.blind_spot(cover.network)
     unknown = (~np.isfinite(cover.value))[frame.cell_area]
-    why = "no source states how much of the service there is in the area"
+    why = say("no source states how much of the service there is in the area")
     return frame.blind_spot_of(unknown, ((why, unknown),))
 
 
@@ -245,7 +267,7 @@ def _quadrants(frame: CityFrame, cover: Quantity, need: Quantity, found: Laid) -
     place, people = frame.geography, residents(frame)
     y_cut, x_cut = _cuts(found, cover, need, people)
     return Quadrants(
-        title="Area by area",
+        title=say("Area by area"),
         x_title=need.title,
         x_unit=need.unit,
         y_title=cover.title,
@@ -270,32 +292,24 @@ def _quadrants(frame: CityFrame, cover: Quantity, need: Quantity, found: Laid) -
     )
 
 
-def why_no_place(cover: str, need: str) -> str:
-    """Why an area has no place: nobody lives there, or a side of it has no value."""
-    if NOBODY in (cover, need):
-        return NOBODY
-    if not cover and not need:
-        return "too few areas have both, or all have the same of the second"
-    if cover and need:
-        return f"both sides: {cover}" if cover == need else f"{cover}; {need}"
-    return f"of the first: {cover}" if cover else f"of the second: {need}"
-
-
 def _stability(frame: CityFrame, cover: Quantity, need: Quantity, found: Laid) -> Stability:
     settings = list(_settings(frame, cover, need))
     if np.isfinite(found.correlation):
         settings.append(
             Setting(
-                parameters={"index": "rank correlation"},
+                parameters={say("index"): say("rank correlation")},
                 estimate=found.correlation,
                 holds=found.correlation > 0,
             )
         )
     return Stability(
-        verdict=f"there is more of the first (“{cover.title}”) where there is more of the second "
-        f"(“{need.title}”)",
+        verdict=say(
+            "there is more of the first (“{cover}”) where there is more of the second (“{need}”)",
+            cover=cover.title,
+            need=need.title,
+        ),
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried",
+        boundaries=say("other boundary sets have not been tried"),
     )
 
 
@@ -304,14 +318,16 @@ def _settings(frame: CityFrame, cover: Quantity, need: Quantity) -> Iterator[Set
     people = residents(frame)
     for least in _LEAST_RESIDENTS:
         kept = np.where(people >= least, people, 0.0)
-        yield _setting({"least residents of an area": least}, laid(cover.value, need.value, kept))
+        yield _setting(
+            {say("least residents of an area"): least}, laid(cover.value, need.value, kept)
+        )
     if cover.network is None or not _reaches(cover):
         return
     for reach in cover.network.reach_grid_m:
         within = frame.distance_alive(cover.network) <= reach
         share = np.full(len(people), np.nan)
         np.divide(frame.by_area(frame.cell_people * within), people, out=share, where=people > 0)
-        yield _setting({"reach in metres": reach}, laid(share, need.value, people))
+        yield _setting({say("reach in metres"): reach}, laid(share, need.value, people))
 
 
 def _setting(parameters: dict[str, str | float], found: Laid | None) -> Setting:
@@ -325,39 +341,51 @@ def _setting(parameters: dict[str, str | float], found: Laid | None) -> Setting:
 
 OVERLAY = Measure(
     code="overlay",
-    name="Overlay",
-    question="Where people need or are more of one thing, is there more of the other?",
-    asked_by="Whoever chooses the pair. Residents ask for another overlay than officials do: "
-    "childhood asthma beside traffic (Halegoua).",
+    name=say("Overlay"),
+    question=say("Where people need or are more of one thing, is there more of the other?"),
+    asked_by=say(
+        "Whoever chooses the pair. Residents ask for another overlay than officials do: "
+        "childhood asthma beside traffic (Halegoua)."
+    ),
     better="neither",
-    success="The reader says it before choosing: of a service, more where need is greater; of a "
-    "burden, no more for anybody. The software cannot know which is meant.",
-    formula="C = (2/μ) cov_w(h, r): h the coverage or service of an area, μ its mean among "
-    "people, r the fractional rank of people by the need or trait of their area, w residents. "
-    "Beside it Spearman's ρ of both, weighted by people, and per area the rank by need minus the "
-    "rank by coverage. On the map both are cut into thirds of the people.",
-    unit="index from −1 to 1",
+    success=say(
+        "The reader says it before choosing: of a service, more where need is greater; of a "
+        "burden, no more for anybody. The software cannot know which is meant."
+    ),
+    formula=say(
+        "C = (2/μ) cov_w(h, r): h the coverage or service of an area, μ its mean among "
+        "people, r the fractional rank of people by the need or trait of their area, w residents. "
+        "Beside it Spearman's ρ of both, weighted by people, and per area the rank by need minus "
+        "the rank by coverage. On the map both are cut into thirds of the people."
+    ),
+    unit=say("index from −1 to 1"),
     inputs=("area_variable", "area_group", "cell", "sensor", "site"),
     parameters={
-        "coverage": "what areas have: the first of the pair",
-        "need": "what their people need or are: the second of the pair, which ranks them",
-        "unit of comparison": "areas are compared, each by its average",
-        "pairs to choose from": "how many pairs this city offers; among so many, some go together "
-        "by chance",
-        "made of the same": "datasets that both sides rest on",
-        "reach in metres": "how near a sensor must be, where reach is counted",
+        say("coverage"): say("what areas have: the first of the pair"),
+        say("need"): say("what their people need or are: the second of the pair, which ranks them"),
+        say("unit of comparison"): say("areas are compared, each by its average"),
+        say("pairs to choose from"): say(
+            "how many pairs this city offers; among so many, some go together by chance"
+        ),
+        say("made of the same"): say("datasets that both sides rest on"),
+        say("reach in metres"): say("how near a sensor must be, where reach is counted"),
     },
-    citation="Index after Wagstaff, Paci and van Doorslaer 1991 (MEASURES M9), ranked by what the "
-    "reader chooses; the question after Halegoua, and after the Social Justice Coalition",
+    citation=say(
+        "Index after Wagstaff, Paci and van Doorslaer 1991 (MEASURES M9), ranked by what the "
+        "reader chooses; the question after Halegoua, and after the Social Justice Coalition"
+    ),
     failure_modes=(
-        (
+        say(
             "Among hundreds of pairs some go together by chance: a pair that was looked for and "
             "found proves nothing. Say which pair is meant before looking."
         ),
-        "Going together is not causing, and who was first is not told.",
-        "Areas are compared, not people: inside an area those in need may be far from the thing.",
-        "Two quantities of one dataset may go together because they were made together.",
-        "Thirds on the map are thirds of the people of this city: “most” may still be little.",
+        say("Going together is not causing, and who was first is not told."),
+        say(
+            "Areas are compared, not people: inside an area those in need may be far from the "
+            "thing."
+        ),
+        say("Two quantities of one dataset may go together because they were made together."),
+        say("Thirds on the map are thirds of the people of this city: “most” may still be little."),
     ),
     family="need",
     compute=lambda _frame: (),

@@ -6,8 +6,9 @@ import numpy as np
 
 from audits.finding import BlindSpot
 from audits.frame import CityFrame
-from audits.overlay import laid, why_no_place
+from audits.overlay import laid
 from audits.overlay_sides import Quantity, residents
+from audits.overlay_words import why_no_place
 from audits.thirds import Thirds, thirds
 
 

@@ -10,16 +10,18 @@ from audits.finding import Finding
 from audits.frame import CityFrame, Floats
 from audits.needs import needs
 from audits.per_frame import per_frame
-from audits.stats.footing import LEAST_PEOPLE, too_few
+from audits.place_people import FEW as SO_FEW
+from audits.stats.footing import too_few
 from audits.supply import per_resident
+from audits.words import joined, noun, say
 from data.city import Dataset, Dimension, Network, Variable
+from data.said import again
 
 PER = 10_000.0
-_PER_RESIDENT = "per 10,000 residents"
-NOBODY = "no residents in the statistics"
-UNSTATED = "no source states it"
-FEW = f"withheld: fewer than {LEAST_PEOPLE:g} people, or so few that a sum would tell"
-UNHEARD = "not measured"
+NOBODY = say("no residents in the statistics")
+UNSTATED = say("no source states it")
+FEW = say("withheld: {reason}", reason=SO_FEW)
+UNHEARD = say("not measured")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -104,9 +106,9 @@ def _reaches(frame: CityFrame) -> Iterator[Quantity]:
         yield _quantity(
             frame,
             name=f"reach-{network.id}",
-            title=f"Within reach: {network.title}",
-            heading="Share of residents within reach",
-            unit="share of residents",
+            title=say("Within reach: {network}", network=network.title),
+            heading=say("Share of residents within reach"),
+            unit=say("share of residents"),
             value=per_resident(frame.by_area(frame.cell_people * within), residents(frame)),
             datasets=frame.evidence_of(network),
             network=network,
@@ -121,9 +123,13 @@ def _sensors(frame: CityFrame) -> Iterator[Quantity]:
         yield _quantity(
             frame,
             name=f"sensors-{network.id}",
-            title=f"{network.sensor.capitalize()}s per resident: {network.title}",
-            heading="Sensors for the people who live there",
-            unit=_PER_RESIDENT,
+            title=say(
+                "{sensors} per resident: {network}",
+                sensors=_capital(noun(2, network.sensor, f"{network.sensor}s")),
+                network=network.title,
+            ),
+            heading=say("Sensors for the people who live there"),
+            unit=say("per 10,000 residents"),
             value=PER * per_resident(many, residents(frame)),
             datasets=frame.evidence_of(network),
             network=network,
@@ -138,8 +144,8 @@ def _services(frame: CityFrame) -> Iterator[Quantity]:
             frame,
             name=f"supply-{variable.name}",
             title=variable.title,
-            heading="Services",
-            unit=f"{variable.unit} {_PER_RESIDENT}" if counted else variable.unit,
+            heading=say("Services"),
+            unit=_per_resident(variable) if counted else variable.unit,
             value=PER * per_resident(value, residents(frame)) if counted else value,
             datasets=(dataset.name,),
             variable=variable.name,
@@ -152,7 +158,7 @@ def _needs(frame: CityFrame) -> Iterator[Quantity]:
             frame,
             name=f"need-{need.name}",
             title=need.title,
-            heading="Needs",
+            heading=say("Needs"),
             unit=need.unit,
             value=need.value,
             datasets=need.datasets,
@@ -162,7 +168,7 @@ def _needs(frame: CityFrame) -> Iterator[Quantity]:
 
 def _variables(frame: CityFrame) -> Iterator[Quantity]:
     """Wealth and traits as they are stated; head counts as shares, the smallest withheld."""
-    for role, heading in (("wealth", "Wealth"), ("traits", "Traits")):
+    for role, heading in (("wealth", say("Wealth")), ("traits", say("Traits"))):
         few: dict[str, NDArray[np.bool_]] = {}
         for dataset in (d for d in frame.city.datasets if d.role == role):
             counted = [v.name for v in dataset.variables if v.extensive]
@@ -180,9 +186,9 @@ def _variables(frame: CityFrame) -> Iterator[Quantity]:
                 name=f"{role}-{variable.name}",
                 title=variable.title,
                 heading=heading,
-                unit="share of residents"
+                unit=say("share of residents")
                 if people
-                else f"{variable.unit} {_PER_RESIDENT}"
+                else _per_resident(variable)
                 if counts
                 else variable.unit,
                 value=(1.0 if people else PER) * per_resident(value, residents(frame))
@@ -192,6 +198,15 @@ def _variables(frame: CityFrame) -> Iterator[Quantity]:
                 hidden=few.get(variable.name),
                 variable=variable.name,
             )
+
+
+def _per_resident(variable: Variable) -> str:
+    return say("{unit} per 10,000 residents", unit=variable.unit)
+
+
+@again
+def _capital(text: str) -> str:
+    return str(text).capitalize()
 
 
 def _declared(frame: CityFrame, role: str) -> Iterator[tuple[Dataset, Variable]]:
@@ -220,9 +235,9 @@ def _shares(frame: CityFrame) -> Iterator[Quantity]:
             yield _quantity(
                 frame,
                 name=f"share-{dimension.id}-{group.name.replace(' ', '_')}",
-                title=f"{dimension.title}: {group.name}",
-                heading="Share of a group among residents",
-                unit="share of residents",
+                title=joined(": ", (dimension.title, group.name)),
+                heading=say("Share of a group among residents"),
+                unit=say("share of residents"),
                 value=np.minimum(share, 1.0),  # NaN stays NaN
                 datasets=_sources(frame, dimension),
                 hidden=hidden[:, n],
@@ -258,8 +273,8 @@ def _silences(frame: CityFrame, findings: Iterable[Finding]) -> Iterator[Quantit
         yield _quantity(
             frame,
             name=f"unheard-{subject}",
-            title=f"Time unheard: {title}",
-            heading="Not heard",
+            title=say("Time unheard: {feed}", feed=title),
+            heading=say("Not heard"),
             unit=finding.measure.unit_of_areas,
             value=value,
             datasets=draft.datasets,

@@ -3,9 +3,10 @@
 import math
 
 from audits.finding import Interval
-from audits.words import count, interval, listed, number, people, share
+from audits.overlay_sides import NOBODY
+from audits.words import count, interval, joined, listed, number, people, say, share
 
-_INDEX = "index from −1 to 1"
+_INDEX = say("index from −1 to 1")
 
 
 def reading(
@@ -25,42 +26,85 @@ def reading(
     """
     parts = [_first(titles, index, interval) + _ranked(*correlation)]
     many, everybody = short
-    parts.append(
-        f"{people(many)} residents ({share(many / everybody)}) live where there is as much of "
-        "the second as usual or more, and less of the first"
-    )
-    if widest:
-        parts[-1] += f"; the two part most in {listed(widest)}"
+    parts.append(_short(many, everybody, widest))
     areas, living = left_out
     if areas:
+        given = {"areas": count(areas, "area"), "people": people(living)}
         parts.append(
-            f"{count(areas, 'area')} with {people(living)} residents "
-            f"{'has' if areas == 1 else 'have'} no place in it, for want of a value"
+            say("{areas} with {people} residents has no place in it, for want of a value", **given)
+            if areas == 1
+            else say(
+                "{areas} with {people} residents have no place in it, for want of a value", **given
+            )
         )
-    return ". ".join(parts) + "."
+    return joined(". ", parts) + "."
 
 
 def _first(titles: tuple[str, str], index: float, between: Interval | None) -> str:
     cover, need = titles
     if index == 0:
-        return f"“{cover}” is spread alike over people of every “{need}”"
-    more = "more" if index > 0 else "less"
-    return (
-        f"Where there is more of the second (“{need}”) there is {more} of the first (“{cover}”): "
-        f"{number(index, 3)} on a scale from −1 to 1; {_sure(between)}"
+        return say(
+            "“{cover}” is spread alike over people of every “{need}”", cover=cover, need=need
+        )
+    given = {"cover": cover, "need": need, "index": number(index, 3), "sure": _sure(between)}
+    if index > 0:
+        return say(
+            "Where there is more of the second (“{need}”) there is more of the first (“{cover}”): "
+            "{index} on a scale from −1 to 1; {sure}",
+            **given,
+        )
+    return say(
+        "Where there is more of the second (“{need}”) there is less of the first (“{cover}”): "
+        "{index} on a scale from −1 to 1; {sure}",
+        **given,
+    )
+
+
+def _short(many: float, everybody: float, widest: list[str]) -> str:
+    given = {"people": people(many), "share": share(many / everybody)}
+    if not widest:
+        return say(
+            "{people} residents ({share}) live where there is as much of the second as usual or "
+            "more, and less of the first",
+            **given,
+        )
+    return say(
+        "{people} residents ({share}) live where there is as much of the second as usual or "
+        "more, and less of the first; the two part most in {areas}",
+        **given,
+        areas=listed(widest),
     )
 
 
 def _sure(between: Interval | None) -> str:
     if between is None:
-        return "how surely we do not know"
+        return say("how surely we do not know")
     if between.low > 0 or between.high < 0:
-        return "the interval does not hold zero"
-    return "but the interval holds zero, so we cannot tell"
+        return say("the interval does not hold zero")
+    return say("but the interval holds zero, so we cannot tell")
 
 
 def _ranked(correlation: float, between: Interval | None) -> str:
     if not math.isfinite(correlation):
         return ""
-    said = f" (rank correlation among people {number(correlation, 2)}"
-    return f"{said}, {interval(between, _INDEX)})" if between else f"{said})"
+    found = number(correlation, 2)
+    if between is None:
+        return say(" (rank correlation among people {correlation})", correlation=found)
+    return say(
+        " (rank correlation among people {correlation}, {interval})",
+        correlation=found,
+        interval=interval(between, _INDEX),
+    )
+
+
+def why_no_place(cover: str, need: str) -> str:
+    """Why an area has no place: nobody lives there, or a side of it has no value."""
+    if NOBODY in (cover, need):
+        return NOBODY
+    if not cover and not need:
+        return say("too few areas have both, or all have the same of the second")
+    if cover and need:
+        return say("both sides: {why}", why=cover) if cover == need else joined("; ", (cover, need))
+    if cover:
+        return say("of the first: {why}", why=cover)
+    return say("of the second: {why}", why=need)

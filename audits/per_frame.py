@@ -5,6 +5,8 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from audits.frame import CityFrame
+from data.languages import ENGLISH
+from data.said import speaking
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -19,7 +21,8 @@ def per_frame(
     def remembered(frame: CityFrame, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
         key = (make, args, tuple(sorted(kwargs.items())))
         if key not in frame.remembered:
-            frame.remembered[key] = make(frame, *args, **kwargs)
+            with speaking(ENGLISH):  # what is kept must speak no language of one reader
+                frame.remembered[key] = make(frame, *args, **kwargs)
         return cast("Answer", frame.remembered[key])
 
     return remembered

@@ -19,6 +19,7 @@ from audits.place_stated import DatasetHere, datasets_here
 from audits.place_told import CardHere, measures_here
 from audits.reviews import Statement
 from audits.spelling import names
+from audits.words import joined, say
 from data.city import City
 
 
@@ -73,14 +74,15 @@ class Place:
         for held in self.datasets:
             for one in held.values:
                 if one.missing:
-                    what = f"{one.variable.title} ({held.dataset.title})"
+                    what = _whose(one.variable.title, held.dataset.title)
                     found.setdefault(one.missing, []).append(what)
         for settlement in self.settlements:
             if not settlement.counted:
-                found.setdefault("nobody counted who lives there", []).append(settlement.name)
+                why = say("nobody counted who lives there")
+                found.setdefault(why, []).append(settlement.name)
         for feed in self.silence:
             if feed.reason:
-                why = f"nobody could tell its silence from calm: {feed.reason}"
+                why = say("nobody could tell its silence from calm: {reason}", reason=feed.reason)
                 found.setdefault(why, []).append(feed.title)
         return _grouped(found)
 
@@ -92,7 +94,7 @@ class Place:
             for group in dimension.groups:
                 if group.withheld:
                     found.setdefault(group.withheld, []).append(
-                        f"{dimension.dimension.title}: {group.group}"
+                        joined(": ", (dimension.dimension.title, group.group))
                     )
         for held in self.datasets:
             for one in held.values:
@@ -104,7 +106,7 @@ class Place:
         for card in self.measures:
             for told in card.told:
                 if told.value.state is State.WITHHELD:
-                    found.setdefault(told.value.reason or "withheld", []).extend(
+                    found.setdefault(told.value.reason or say("withheld"), []).extend(
                         _said(told.findings)
                     )
         return _grouped(found)
@@ -166,9 +168,13 @@ def _of(pairs: list[tuple[str | None, str]], who: str | None) -> tuple[str, ...]
 
 def _said(findings: tuple[Finding, ...]) -> list[str]:
     return [
-        f"{one.measure.name} ({one.network.title if one.network else one.draft.subject})"
+        _whose(one.measure.name, one.network.title if one.network else one.draft.subject)
         for one in findings
     ]
+
+
+def _whose(what: str, whose: str) -> str:
+    return joined("", (what, " (", whose, ")"))
 
 
 def _grouped(found: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

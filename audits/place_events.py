@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,10 +12,15 @@ from audits.finding import DatasetAge
 from audits.frame import CityFrame
 from audits.place_ages import ages_of
 from audits.stats.footing import LEAST_PEOPLE, too_few
+from audits.words import number, say
 from data.city import Dataset
+from data.said import say_of
 
 MOST_KINDS = 4
-FEW_REPORTS = f"fewer than {LEAST_PEOPLE:g} reports: so few would speak of single persons"
+FEW_REPORTS = say(
+    "fewer than {least} reports: so few would speak of single persons",
+    least=number(LEAST_PEOPLE),
+)
 _TABLES = {
     "requests": "request",
     "interventions": "intervention",
@@ -56,7 +62,7 @@ def _events(frame: CityFrame, area: str) -> Iterator[EventsHere]:
         rows = table[(table["dataset"] == dataset.name) & (table["area_id"] == area)]
         first = spans.get(dataset.name)
         guarded = dataset.role == "requests"
-        shown, others = _kinds(rows, guarded)
+        shown, others = _kinds(rows, guarded, frame.city.folder)
         few = guarded and 0 < len(rows) < LEAST_PEOPLE
         yield EventsHere(
             dataset=dataset,
@@ -70,13 +76,16 @@ def _events(frame: CityFrame, area: str) -> Iterator[EventsHere]:
 
 
 def _kinds(
-    rows: pd.DataFrame, guarded: bool
+    rows: pd.DataFrame, guarded: bool, folder: Path
 ) -> tuple[tuple[tuple[str, int], ...], tuple[int, int]]:
     """The most frequent kinds, and the others together: hidden ones are always among these."""
-    counts = rows["kind"].fillna("kind not stated").value_counts()
+    counts = rows["kind"].value_counts(dropna=False)
     numbers = counts.to_numpy(float)
     hidden = too_few(numbers) if guarded and len(numbers) else np.zeros(len(numbers), dtype=bool)
-    free = [(str(kind), int(n)) for kind, n in counts[~hidden].items()]
+    free = [
+        (say("kind not stated") if pd.isna(kind) else say_of(folder, str(kind)), int(n))
+        for kind, n in counts[~hidden].items()
+    ]
     shown = tuple(free[:MOST_KINDS])
     rest = int(numbers.sum()) - sum(n for _, n in shown)
     return shown, (len(counts) - len(shown), rest)

@@ -8,9 +8,10 @@ from audits.finding import DatasetAge
 from audits.frame import CityFrame
 from audits.place_ages import ages_of
 from audits.stats.footing import LEAST_PEOPLE, too_few
+from audits.words import number, say
 from data.city import Dimension
 
-FEW = f"fewer than {LEAST_PEOPLE:g} people, or so few that a sum would tell"
+FEW = say("fewer than {least} people, or so few that a sum would tell", least=number(LEAST_PEOPLE))
 """Why a head count is not shown."""
 
 
@@ -62,9 +63,9 @@ def _dimension(frame: CityFrame, dimension: Dimension, index: int) -> DimensionH
     residents = float(frame.by_area(frame.cell_people)[index])
     if residents <= 0 or people.sum() <= 0:
         missing = (
-            "the statistics hold nobody here"
+            say("the statistics hold nobody here")
             if residents <= 0
-            else "no source says it of this area"
+            else say("no source says it of this area")
         )
         return DimensionHere(
             dimension=dimension, groups=(), sources=_sources(frame, dimension), missing=missing

@@ -15,11 +15,13 @@ from audits.per_frame import per_frame
 from audits.place_ages import ages_of
 from audits.place_people import FEW
 from audits.stats.footing import LEAST_PEOPLE
+from audits.words import joined, say
 from data.city import Dataset, Variable
+from data.said import say_of
 
 OF_PEOPLE = ("people", "wealth", "traits")
 """Roles of datasets whose counts are counts of persons."""
-NO_ROW = "the dataset has no row for this area"
+NO_ROW = say("the dataset has no row for this area")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +119,11 @@ def _stated(frame: CityFrame, dataset: Dataset, index: int) -> Iterator[Stated]:
 def _label(frame: CityFrame, dataset: Dataset, field: str) -> str:
     """What the source's missing values of this field mean; all of them where there are several."""
     found = [
-        entry.reason.partition(": ")[2]
+        say_of(frame.city.folder, entry.reason.partition(": ")[2])
         for entry in frame.ledger.get(dataset.name, ())
         if entry.rule == "missing_value" and entry.reason.startswith(f"`{field}`: ")
     ]
-    return " or ".join(found) or "the row holds no usable value"
+    return joined(say(" or "), found) if found else say("the row holds no usable value")
 
 
 def _hidden(frame: CityFrame, dataset: Dataset, area: str) -> frozenset[str]:

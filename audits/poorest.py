@@ -10,8 +10,14 @@ from audits.per_frame import per_frame
 from audits.reach import group_people, share_of
 from audits.stats.difference import Difference, differences, gaps
 from data.city import Network
+from data.said import say
 
-REFERENCES = ("the richest fifth", "the best-covered fifth", "everyone", "everybody else")
+REFERENCES = (
+    say("the richest fifth"),
+    say("the best-covered fifth"),
+    say("everyone"),
+    say("everybody else"),
+)
 
 
 def poorest_against(frame: CityFrame, network: Network, seen: Floats) -> dict[str, Difference]:

@@ -10,6 +10,7 @@ from audits.finding import GroupValue
 from audits.frame import CityFrame, Floats
 from audits.per_frame import per_frame
 from data.city import Network
+from data.said import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,8 +64,8 @@ def tried(frame: CityFrame, network: Network) -> Iterator[tuple[float, str, Floa
     """
     for radius in sorted({network.reach_m, *network.reach_grid_m}):
         for name, distance in (
-            ("all placed", frame.distance_any(network)),
-            ("not known to be dead", frame.distance_alive(network)),
+            (say("all placed"), frame.distance_any(network)),
+            (say("not known to be dead"), frame.distance_alive(network)),
         ):
             yield radius, name, (distance <= radius).astype(float)
 

@@ -11,8 +11,17 @@ from importlib.resources import files
 from pathlib import Path
 
 from data.errors import ReviewError
+from data.said import mark, say
 
 _PATIENCE_S = 30.0
+_NOT_READ = mark(
+    "{path}: the reviews could not be read ({error}); expected an SQLite file that this user may "
+    "read and write. Nothing was changed; look at the file and its folder."
+)
+_NOT_WRITTEN = mark(
+    "{path}: the reviews could not be written ({error}); expected an SQLite file that this user "
+    "may read and write. Nothing was changed; look at the file and its folder."
+)
 
 
 @contextmanager
@@ -21,7 +30,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
     if not path.is_file():
         yield None
         return
-    with _connected(path, "rw", "read") as connection:
+    with _connected(path, "rw") as connection:
         connection.execute("pragma query_only = on")
         # The file of somebody who is about to write the first statement is still empty.
         yield connection if _is_made(connection) else None
@@ -37,10 +46,14 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ReviewError(
-            f"{path.parent}: this folder for reviews could not be made ({error.strerror}); "
-            f"expected one that may be written. Point PENUMBRA_HOME at another."
+            say(
+                "{folder}: this folder for reviews could not be made ({error}); expected one that "
+                "may be written. Point PENUMBRA_HOME at another.",
+                folder=path.parent,
+                error=error.strerror,
+            )
         ) from error
-    with _connected(path, "rwc", "written") as connection:
+    with _connected(path, "rwc") as connection:
         if not _is_made(connection):
             schema = files("audits").joinpath("reviews.sql").read_text(encoding="utf-8")
             connection.executescript(schema)
@@ -51,7 +64,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _connected(path: Path, mode: str, done: str) -> Iterator[sqlite3.Connection]:
+def _connected(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
     address = f"{path.absolute().as_uri()}?mode={mode}"
     try:
         with closing(
@@ -60,8 +73,7 @@ def _connected(path: Path, mode: str, done: str) -> Iterator[sqlite3.Connection]
             yield connection
     except sqlite3.Error as error:
         raise ReviewError(
-            f"{path}: the reviews could not be {done} ({error}); expected an SQLite file that this "
-            f"user may read and write. Nothing was changed; look at the file and its folder."
+            say(_NOT_READ if mode == "rw" else _NOT_WRITTEN, path=path, error=error)
         ) from error
 
 

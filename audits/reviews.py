@@ -20,6 +20,7 @@ from audits.principles import principle as find_principle
 from audits.review_file import reading, writing
 from data import guard
 from data.errors import ReviewError
+from data.said import joined, mark, say
 from data.settings import Settings
 
 TargetKind = Literal["measure", "dataset"]
@@ -40,6 +41,30 @@ _INSERT = """
         channel, snapshot, answers)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+
+
+KINDS = {"measure": say("measure"), "dataset": say("dataset")}
+"""Kind of target -> as it is named to people."""
+_SAID = {
+    (False, False): mark(
+        "Statement {number}: {speaker} said of the {target_kind} {target} on {date}, under "
+        "“{principle}”: “{words}”"
+    ),
+    (True, False): mark(
+        "Statement {number}: {speaker} said of the {target_kind} {target} on {date}, under "
+        "“{principle}”, in answer to statement {answers}: “{words}”"
+    ),
+    (False, True): mark(
+        "Statement {number}: {speaker} said of the {target_kind} {target} on {date}, under "
+        "“{principle}”, that it should not be relied on until this is answered: “{words}”"
+    ),
+    (True, True): mark(
+        "Statement {number}: {speaker} said of the {target_kind} {target} on {date}, under "
+        "“{principle}”, in answer to statement {answers}, that it should not be relied on until "
+        "this is answered: “{words}”"
+    ),
+}
+"""Whether it answers another, and whether it blocks -> what is said of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +137,15 @@ def contest(
         raise ReviewError(
             f"Found the channel `{channel}`; expected one of {', '.join(get_args(Channel))}."
         )
-    said = _words(says, "what is said", MOST_SAID)
+    said = _words(says, say("what is said"), MOST_SAID)
     if not said:
         raise ReviewError(
-            f"Found nothing said; expected 1 to {MOST_SAID} characters. Say what should be known."
+            say(
+                "Found nothing said; expected 1 to {most} characters. Say what should be known.",
+                most=MOST_SAID,
+            )
         )
-    who = " ".join(_words(speaker or "", "who speaks", LONGEST_SPEAKER).split()) or None
+    who = " ".join(_words(speaker or "", say("who speaks"), LONGEST_SPEAKER).split()) or None
     with writing(_path(settings, city_id)) as connection:
         made = Statement(
             number=_count(connection) + 1,
@@ -135,8 +163,12 @@ def contest(
         )
         if answers is not None and not 1 <= answers < made.number:
             raise ReviewError(
-                f"Found an answer to statement {answers}; expected the number of an earlier one "
-                f"(there are {made.number - 1}). Leave it out if it answers none."
+                say(
+                    "Found an answer to statement {answers}; expected the number of an earlier "
+                    "one (there are {many}). Leave it out if it answers none.",
+                    answers=answers,
+                    many=made.number - 1,
+                )
             )
         connection.execute(_INSERT, _row(made))
     return made
@@ -173,25 +205,21 @@ def caveats_from(
 
 
 def _caveat(statement: Statement) -> Caveat:
-    template = "{speaker} said of the {target_kind} {target} on {date}, under “{principle}”"
     arguments: dict[str, str | int | float] = {
         "number": statement.number,
         "date": f"{statement.at:%Y-%m-%d}",
-        "speaker": statement.speaker or "someone who gave no name",
-        "target_kind": statement.target_kind,
+        "speaker": statement.speaker or say("someone who gave no name"),
+        "target_kind": KINDS[statement.target_kind],
         "target": statement.target,
         "principle": find_principle(statement.principle).name,
         "words": statement.says,
     }
     if statement.answers is not None:
-        template += ", in answer to statement {answers}"
         arguments["answers"] = statement.answers
-    if statement.blocks:
-        template += ", that it should not be relied on until this is answered"
     return Caveat(
         code="contested-blocking" if statement.blocks else "contested",
         severity=Severity.BLOCKED if statement.blocks else Severity.CARE,
-        template="Statement {number}: " + template + ": “{words}”",
+        template=_SAID[statement.answers is not None, statement.blocks],
         arguments=arguments,
         about=statement.target,
         raised_by="review",
@@ -200,14 +228,20 @@ def _caveat(statement: Statement) -> Caveat:
 
 def _check_target(known: Mapping[str, Collection[str]], target_kind: str, target: str) -> None:
     if target_kind not in get_args(TargetKind):
-        raise ReviewError(f"Found a `{target_kind}`; expected a measure or a dataset to speak of.")
+        raise ReviewError(
+            say("Found a `{kind}`; expected a measure or a dataset to speak of.", kind=target_kind)
+        )
     names = sorted(known.get(target_kind, ()))
     if target not in names:
         near = difflib.get_close_matches(target, names, n=1)
-        raise ReviewError(
-            f"Found no {target_kind} `{target}`; expected one of {', '.join(names) or 'none'}."
-            + (f" Did you mean `{near[0]}`?" if near else "")
+        found = say(
+            "Found no {target_kind} `{target}`; expected one of {names}.",
+            target_kind=KINDS[target_kind],
+            target=target,
+            names=", ".join(names) or say("none"),
         )
+        meant = say(" Did you mean `{near}`?", near=near[0]) if near else ""
+        raise ReviewError(found + meant)
 
 
 def _words(text: str, what: str, most: int) -> str:
@@ -215,16 +249,28 @@ def _words(text: str, what: str, most: int) -> str:
     words = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(words) > most:
         raise ReviewError(
-            f"Found {len(words)} characters in {what}; expected at most {most}. Say it in two."
+            say(
+                "Found {many} characters in {what}; expected at most {most}. Say it in two.",
+                many=len(words),
+                what=what,
+                most=most,
+            )
         )
     if any(c not in "\n\t" and unicodedata.category(c) in _NO_TEXT for c in words):
         raise ReviewError(
-            f"Found a control character in {what}; expected plain text. Type it anew."
+            say(
+                "Found a control character in {what}; expected plain text. Type it anew.",
+                what=what,
+            )
         )
     if kinds := guard.kinds_in(words):
         raise ReviewError(
-            f"Found {' and '.join(kinds)} in {what}; expected none, since it stands in public from "
-            f"now on and cannot be taken back. Leave it out and say it again."
+            say(
+                "Found {kinds} in {what}; expected none, since it stands in public from now on "
+                "and cannot be taken back. Leave it out and say it again.",
+                kinds=joined(say(" and "), [say(kind) for kind in kinds]),
+                what=what,
+            )
         )
     # Marks that only steer the others are no words.
     return words if any(c.isprintable() and not c.isspace() for c in words) else ""

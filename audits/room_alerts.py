@@ -17,6 +17,8 @@ from audits.room_board import SILENT, HeardShare
 from audits.room_events import EventsNow
 from audits.room_pulse import NetworkHealth, Pulse
 from audits.silence import FeedSilence
+from audits.words import say
+from data.said import mark
 
 FALLEN = 0.05
 """A share of residents must fall, or a gap grow, by so much to be an alert."""
@@ -26,13 +28,34 @@ SERIOUS = 0.25
 """From this share of its sensors lost, a network's loss is serious."""
 _NAMES = 4
 
+_NOTHING = mark("{feed}: nothing arrives from any of {sensors}.")
+_NOT_USABLE = mark("{feed}: rows arrive from {sensors}, and none of them is usable.")
+_SEND_PEOPLE = mark(
+    "Call {operator}. Until it is back, no area is calm by this network: send people to look "
+    "instead."
+)
+_DO_NOT_USE = mark(
+    "Call {operator}. Until it is back, no area is calm by this network: do not use its values, "
+    "and send people to look."
+)
+_ASK_THE_SENDER = say(
+    "Ask whoever sends it. Until it is back, few or no reports are no sign of calm."
+)
+_SENT_LITTLE = mark("{network}: {many} of {sensors} sent less than half of what they owe on {day}.")
+_SENT_UNUSABLE = mark("{network}: {many} of {sensors} sent what cannot be used on {day}.")
+_FELL_SILENT = mark("{feed}: {areas} fell silent within a week: {names}.")
+_FELL_TOO = mark(
+    "{feed}: {areas} fell silent within a week: {names}; {more} more were silent before."
+)
+_LONG_CUT_OFF = mark("{feed}: {areas} cut off for more than a week: {names}.")
+
 
 class Severity(StrEnum):
     """How soon somebody should act."""
 
-    URGENT = "urgent"
-    SERIOUS = "serious"
-    WATCH = "watch"
+    URGENT = mark("urgent")
+    SERIOUS = mark("serious")
+    WATCH = mark("watch")
 
     @property
     def rank(self) -> int:
@@ -43,9 +66,9 @@ class Severity(StrEnum):
 class Kind(StrEnum):
     """What sort of trouble it is."""
 
-    NO_DATA = "no data"
-    ERROR = "error"
-    BLIND = "blindness"
+    NO_DATA = mark("no data")
+    ERROR = mark("error")
+    BLIND = mark("blindness")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,47 +127,48 @@ def _outage(
 ) -> Alert | None:
     if health is not None and health.pulse in SILENT:
         error = health.pulse is Pulse.ERROR
-        many = words.count(health.sensors, health.network.sensor)
         return Alert(
             code="feed_error" if error else "feed_no_data",
             kind=Kind.ERROR if error else Kind.NO_DATA,
             severity=Severity.URGENT,
-            sentence=f"{feed.title}: rows arrive from {many}, and none of them is usable."
-            if error
-            else f"{feed.title}: nothing arrives from any of {many}.",
+            sentence=say(
+                _NOT_USABLE if error else _NOTHING,
+                feed=feed.title,
+                sensors=words.count(health.sensors, health.network.sensor),
+            ),
             since=health.since,
             about=feed.feed,
-            do=f"Call {health.network.operator or 'whoever runs it; the register names nobody'}. "
-            f"Until it is back, no area is calm by this network: {_instead(error)}.",
+            do=say(
+                _DO_NOT_USE if error else _SEND_PEOPLE,
+                operator=health.network.operator
+                or say("whoever runs it; the register names nobody"),
+            ),
         )
     if health is None and feed.cut_off_since is not None:
         return Alert(
             code="feed_no_data",
             kind=Kind.NO_DATA,
             severity=Severity.URGENT,
-            sentence=f"{feed.title}: the whole feed is silent, or nearly so.",
+            sentence=say("{feed}: the whole feed is silent, or nearly so.", feed=feed.title),
             since=datetime.combine(feed.cut_off_since, time.min),
             about=feed.feed,
-            do="Ask whoever sends it. Until it is back, few or no reports are no sign of calm.",
+            do=_ASK_THE_SENDER,
         )
     if events is not None and events.total == 0 and (events.usual or 0) >= LEAST_USUAL:
         return Alert(
             code="feed_no_data",
             kind=Kind.NO_DATA,
             severity=Severity.URGENT,
-            sentence=f"{feed.title}: nothing in 24 hours, in which "
-            f"{words.number(events.usual or 0, 0)} are usual.",
+            sentence=say(
+                "{feed}: nothing in 24 hours, in which {usual} are usual.",
+                feed=feed.title,
+                usual=words.number(events.usual or 0, 0),
+            ),
             since=events.newest,
             about=feed.feed,
-            do="Ask whoever sends it. Until it is back, few or no reports are no sign of calm.",
+            do=_ASK_THE_SENDER,
         )
     return None
-
-
-def _instead(error: bool) -> str:
-    return (
-        "do not use its values, and send people to look" if error else "send people to look instead"
-    )
 
 
 def _sensors(health: NetworkHealth) -> Iterator[Alert]:
@@ -153,19 +177,24 @@ def _sensors(health: NetworkHealth) -> Iterator[Alert]:
         return
     counted = day.working + day.error + day.silent
     for many, kind, code, what in (
-        (day.silent, Kind.NO_DATA, "sensors_silent", "sent less than half of what they owe"),
-        (day.error, Kind.ERROR, "sensors_error", "sent what cannot be used"),
+        (day.silent, Kind.NO_DATA, "sensors_silent", _SENT_LITTLE),
+        (day.error, Kind.ERROR, "sensors_error", _SENT_UNUSABLE),
     ):
         if many:
             yield Alert(
                 code=code,
                 kind=kind,
                 severity=Severity.SERIOUS if many >= SERIOUS * counted else Severity.WATCH,
-                sentence=f"{health.network.title}: {words.number(many, 0)} of "
-                f"{words.count(counted, health.network.sensor)} {what} on {words.day(day.day)}.",
+                sentence=say(
+                    what,
+                    network=health.network.title,
+                    many=words.number(many, 0),
+                    sensors=words.count(counted, health.network.sensor),
+                    day=words.day(day.day),
+                ),
                 since=datetime.combine(day.day, time.min),
                 about=health.network.id,
-                do="Have them looked at, first those that no other one stands in for.",
+                do=say("Have them looked at, first those that no other one stands in for."),
             )
 
 
@@ -176,11 +205,16 @@ def _hushed(events: EventsNow) -> Iterator[Alert]:
             code="feed_hushed",
             kind=Kind.BLIND,
             severity=Severity.SERIOUS,
-            sentence=f"{events.dataset.title}: {words.number(events.total, 0)} in 24 hours, where "
-            f"{words.number(usual, 0)} are usual. This may be calm, or a feed that is dying.",
+            sentence=say(
+                "{feed}: {many} in 24 hours, where {usual} are usual. This may be calm, or a feed "
+                "that is dying.",
+                feed=events.dataset.title,
+                many=words.number(events.total, 0),
+                usual=words.number(usual, 0),
+            ),
             since=None,
             about=events.dataset.name,
-            do="Call one place that reports every day, and ask if it has tried.",
+            do=say("Call one place that reports every day, and ask if it has tried."),
         )
 
 
@@ -193,20 +227,20 @@ def _areas(frame: CityFrame, feed: FeedSilence, before: FeedSilence | None) -> I
         return
     held = {} if before is None else {area.area: area.state for area in before.areas}
     new = tuple(area for area in cut if held.get(area) is not Silence.CUT_OFF)
-    named = words.listed((frame.geography.name_of(area) for area in new or cut), _NAMES)
-    said = f"{words.count(len(new), 'area')} fell silent within a week: {named}"
-    if not new:
-        said = f"{words.count(len(cut), 'area')} cut off for more than a week: {named}"
-    elif len(new) < len(cut):
-        said += f"; {words.number(len(cut) - len(new), 0)} more were silent before"
     yield Alert(
         code="areas_silent",
         kind=Kind.BLIND,
         severity=Severity.SERIOUS if new else Severity.WATCH,
-        sentence=f"{feed.title}: {said}.",
+        sentence=say(
+            _LONG_CUT_OFF if not new else _FELL_TOO if len(new) < len(cut) else _FELL_SILENT,
+            feed=feed.title,
+            areas=words.count(len(new or cut), "area"),
+            names=words.listed((frame.geography.name_of(area) for area in new or cut), _NAMES),
+            more=words.number(len(cut) - len(new), 0),
+        ),
         since=None,
         about=feed.feed,
-        do="Ask somebody who is there. Nothing heard from these areas is no sign of calm.",
+        do=say("Ask somebody who is there. Nothing heard from these areas is no sign of calm."),
         areas=new or cut,
     )
 
@@ -220,23 +254,31 @@ def _blinder(feed: FeedSilence, now: HeardShare | None, then: HeardShare | None)
             code="coverage_fell",
             kind=Kind.BLIND,
             severity=Severity.SERIOUS,
-            sentence=f"{feed.title}: residents of areas that are heard fell from "
-            f"{words.share(then.share)} a week ago to {words.share(now.share)}.",
+            sentence=say(
+                "{feed}: residents of areas that are heard fell from {then} a week ago to {now}.",
+                feed=feed.title,
+                then=words.share(then.share),
+                now=words.share(now.share),
+            ),
             since=None,
             about=feed.feed,
-            do="Look at which areas were lost, below, before reading any other number of it.",
+            do=say("Look at which areas were lost, below, before reading any other number of it."),
         )
     if now.gap is not None and then.gap is not None and abs(now.gap) - abs(then.gap) >= FALLEN:
         yield Alert(
             code="gap_grew",
             kind=Kind.BLIND,
             severity=Severity.SERIOUS,
-            sentence=f"{feed.title}: the gap between the poorest and the richest fifth grew within "
-            f"a week; {words.share(now.poorest or 0.0)} of the poorest and "
-            f"{words.share(now.richest or 0.0)} of the richest are heard.",
+            sentence=say(
+                "{feed}: the gap between the poorest and the richest fifth grew within a week; "
+                "{poorest} of the poorest and {richest} of the richest are heard.",
+                feed=feed.title,
+                poorest=words.share(now.poorest or 0.0),
+                richest=words.share(now.richest or 0.0),
+            ),
             since=None,
             about=feed.feed,
-            do="Weigh what comes in: it now speaks more for those who were heard before.",
+            do=say("Weigh what comes in: it now speaks more for those who were heard before."),
         )
 
 
@@ -248,8 +290,10 @@ def _unheard(seen: Seen) -> Iterator[Alert]:
             code="nobody_listens",
             kind=Kind.BLIND,
             severity=Severity.WATCH,
-            sentence=f"Nobody could hear these fall silent: {words.listed(names)}.",
+            sentence=say(
+                "Nobody could hear these fall silent: {names}.", names=words.listed(names)
+            ),
             since=None,
             about="city",
-            do="Take nothing from their silence; have their single readings sent here.",
+            do=say("Take nothing from their silence; have their single readings sent here."),
         )

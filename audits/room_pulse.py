@@ -13,6 +13,7 @@ import pandas as pd
 from audits.frame import CityFrame
 from audits.silence import FeedSilence, why_not_readings
 from data.city import Network
+from data.said import mark, say
 
 LEAST_OVERDUE = timedelta(hours=1)
 """No feed counts as silent sooner than this."""
@@ -25,10 +26,10 @@ USABLE = 0.5
 class Pulse(StrEnum):
     """What is heard of a network now."""
 
-    HEARD = "heard"
-    NO_DATA = "no data"
-    ERROR = "error"
-    NOT_COUNTED = "not counted"
+    HEARD = mark("heard")
+    NO_DATA = mark("no data")
+    ERROR = mark("error")
+    NOT_COUNTED = mark("not counted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ def _network(
     if months_only and pulse is Pulse.NO_DATA and newest and at - newest > timedelta(days=2):
         if cut is None:
             pulse, since = Pulse.NOT_COUNTED, None
-            reason = "of this time only what each month delivered is known, not each reading"
+            reason = say("of this time only what each month delivered is known, not each reading")
         elif cut > newest.date():
             since = datetime.combine(cut, datetime.min.time())
     elif pulse is Pulse.NOT_COUNTED and cut is not None:
@@ -154,7 +155,7 @@ def _why(frame: CityFrame, network: Network) -> str:
             for name in frame.datasets_of("readings", network=network.id)
         )
     ):
-        return "no reading of it had come by then"
+        return say("no reading of it had come by then")
     return why_not_readings(frame, network)
 
 

@@ -15,6 +15,7 @@ from audits.frame import CityFrame
 from audits.heard import NOBODY, Codes, Heard, Silence
 from audits.silence_events import heard_events
 from audits.silence_readings import heard_readings
+from audits.words import say
 from data.city import Dataset, Network
 
 
@@ -78,9 +79,8 @@ def _feeds(frame: CityFrame, moment: datetime) -> Iterator[FeedSilence]:
         dataset = frame.dataset(name)
         why = why_not_events(dataset)
         heard = None if why else heard_events(frame, dataset, moment)
-        yield _feed(
-            frame, name, dataset.title, dataset.role, heard, why or "no row had come by then"
-        )
+        why = why or say("no row had come by then")
+        yield _feed(frame, name, dataset.title, dataset.role, heard, why)
     for network in frame.city.networks:
         heard = heard_readings(frame, network, whole_day)
         if heard is None:
@@ -91,19 +91,21 @@ def _feeds(frame: CityFrame, moment: datetime) -> Iterator[FeedSilence]:
 
 def why_not_events(dataset: Dataset) -> str | None:
     """Why silence in a feed of events means nothing, if it does."""
-    return "it is a sample, in which a missing row proves nothing" if dataset.sample else None
+    if not dataset.sample:
+        return None
+    return say("it is a sample, in which a missing row proves nothing")
 
 
 def why_not_readings(frame: CityFrame, network: Network) -> str:
     """Why nobody could hear a network fall silent."""
     feeds = frame.datasets_of("readings", "availability", network=network.id)
     if not feeds:
-        return "no readings of it are in the data, so nobody could hear it fall silent"
+        return say("no readings of it are in the data, so nobody could hear it fall silent")
     if all(frame.dataset(name).sample for name in feeds):
-        return "its readings are a sample, in which a missing row proves nothing"
+        return say("its readings are a sample, in which a missing row proves nothing")
     if network.reading_interval_minutes is None:
-        return "nobody states how often it should report"
-    return "no reading of a placed sensor was owed"
+        return say("nobody states how often it should report")
+    return say("no reading of a placed sensor was owed")
 
 
 def _feed(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from audits.compare import without_value
 from audits.frame import CityFrame, Floats, Group
+from audits.words import joined, say
 from data.city import Network
 
 Do = Literal["add", "remove"]
@@ -33,14 +34,14 @@ class Aim:
         return total
 
 
-EVERYONE = Aim(name="everyone")
+EVERYONE = Aim(name=say("everyone"))
 
 
 def aim_at(groups: Iterable[Group]) -> Aim:
     """These groups and nobody else, each person with weight 1."""
     held = tuple(groups)
     return Aim(
-        name=" and ".join(group.name for group in held),
+        name=joined(say(" and "), (group.name for group in held)),
         weights=tuple((group.dimension, group.name, 1.0) for group in held),
     )
 

@@ -13,6 +13,8 @@ from audits.siting_aim import Do
 from audits.siting_places import candidates
 from audits.siting_whom import ALL, WORST_OFF, Whom, whom
 from data.city import Network
+from data.languages import ENGLISH
+from data.said import speaking
 
 What = Literal["both", "new", "repair", "remove"]
 """Add new ones and repair dead ones, only one of these, or take away."""
@@ -102,17 +104,18 @@ def pair(
         held = _kept(frame).get(key)
     if held is None:
         places = None
-        if question.what in ("new", "repair"):
-            places = candidates(frame, network, "add", reach_m).only(question.what)
-        one, other = plans(
-            frame,
-            network,
-            question.ends,
-            (first, second),
-            places,
-            do=question.do,
-            reach_m=reach_m,
-        )
+        with speaking(ENGLISH):  # what is kept must speak no language of one reader
+            if question.what in ("new", "repair"):
+                places = candidates(frame, network, "add", reach_m).only(question.what)
+            one, other = plans(
+                frame,
+                network,
+                question.ends,
+                (first, second),
+                places,
+                do=question.do,
+                reach_m=reach_m,
+            )
         held = (one, other)
         with _lock:
             _kept(frame)[key] = held

@@ -19,12 +19,13 @@ from audits.finding import (
 from audits.frame import CityFrame
 from audits.measure import Measure
 from audits.siting_answer import BUDGETS, Answer, Question, pair, reaches
-from audits.siting_figures import figures, state
+from audits.siting_figures import figures
 from audits.siting_whom import ALL, WORST_OFF
 from audits.siting_words import DONE, reading
+from audits.words import bare, say, several
 from data.city import Network
 
-_NO_INTERVAL = (
+_NO_INTERVAL = say(
     "the places are worked out from the map and the statistics as they are, and nothing is drawn; "
     "how far they depend on the reach and on the number of sites is told by the other settings"
 )
@@ -49,7 +50,9 @@ def draft(
         subject=network.id,
         estimate=_left(first) if first else None,
         state=State.MEASURED if first else State.NOT_MEASURED,
-        reason=None if first else "no group of people is known that a value could be shown for",
+        reason=None
+        if first
+        else say("no group of people is known that a value could be shown for"),
         interval=None,
         interval_meaning=_NO_INTERVAL,
         reading=_reading(frame, network, answers),
@@ -73,8 +76,10 @@ def draft(
 
 def measured_for(measure: Measure, answer: Answer) -> Measure:
     """The measure with the unit that this answer is in."""
-    who = answer.whom.words if answer.whom.group else "all residents"
-    return replace(measure, unit=f"share of {who} left {state(answer.plans[0])}")
+    of = answer.whom.of
+    if answer.plans[0].do == "remove":
+        return replace(measure, unit=say("share {of} left watched", of=of))
+    return replace(measure, unit=say("share {of} left unseen", of=of))
 
 
 def _left(answer: Answer) -> float:
@@ -84,14 +89,19 @@ def _left(answer: Answer) -> float:
 
 def _reading(frame: CityFrame, network: Network, answers: tuple[Answer, ...]) -> str:
     if not answers:
-        return f"We do not know whom another {network.sensor} should be for: no group is known."
+        return say(
+            "We do not know whom another {sensor} should be for: no group is known.",
+            sensor=network.sensor,
+        )
     said = [reading(frame, one) for one in answers]
     if len(said) == 1:
         return said[0]
-    return (
-        f"As a service: {said[0]} As a burden, for those who are watched by it, the answer is the "
-        f"reverse. {said[1]} Which of the two these {network.sensor}s are to whom is not for a "
-        "sum to say."
+    return say(
+        "As a service: {service} As a burden, for those who are watched by it, the answer is the "
+        "reverse. {burden} Which of the two these {sensors} are to whom is not for a sum to say.",
+        service=said[0],
+        burden=said[1],
+        sensors=several(network.sensor),
     )
 
 
@@ -100,7 +110,11 @@ def _blind_spot(frame: CityFrame, network: Network, answer: Answer | None) -> Bl
     if answer is None or answer.network.reach_m == network.reach_m:
         return frame.blind_spot(network)
     unseen = frame.distance_alive(network) > answer.network.reach_m
-    why = f"no {network.sensor} that works within {answer.network.reach_m:g} m"
+    why = say(
+        "no {sensor} that works within {reach} m",
+        sensor=network.sensor,
+        reach=bare(answer.network.reach_m),
+    )
     return frame.blind_spot_of(unseen, ((why, unseen),))
 
 
@@ -137,9 +151,11 @@ def _stability(frame: CityFrame, answer: Answer | None) -> Stability:
     if answer is not None:
         network, question = answer.network, answer.question
         whom, against = answer.whom, answer.against
-        verdict = (
-            f"the sites for {whom.words} are other places than the sites for {against.words}: "
-            "fewer than half of them lie within reach of one another"
+        verdict = say(
+            "the sites for {whom} are other places than the sites for {against}: fewer than half "
+            "of them lie within reach of one another",
+            whom=whom.words,
+            against=against.words,
         )
         for reach in reaches(network):
             first, second = (
@@ -152,7 +168,7 @@ def _stability(frame: CityFrame, answer: Answer | None) -> Stability:
                 shared = near(first.sites[:sites], second.sites[:sites], reach)
                 settings.append(
                     Setting(
-                        parameters={"reach in metres": reach, "sites": sites},
+                        parameters={say("reach in metres"): reach, say("sites"): sites},
                         estimate=min(1.0, left[sites] / whom.total),
                         holds=None if shared is None else shared < 0.5,
                     )
@@ -160,7 +176,7 @@ def _stability(frame: CityFrame, answer: Answer | None) -> Stability:
     return Stability(
         verdict=verdict,
         settings=tuple(settings),
-        boundaries="boundaries do not enter: people are counted on cells",
+        boundaries=say("boundaries do not enter: people are counted on cells"),
     )
 
 
@@ -175,20 +191,20 @@ def near(sites: tuple[Site, ...], others: tuple[Site, ...], reach_m: float) -> f
 
 def _parameters(question: Question, answer: Answer | None) -> dict[str, str | float]:
     if answer is None:
-        return {"sites": question.sites}
+        return {say("sites"): question.sites}
     plan = answer.plans[0]
     worst = question.aim == WORST_OFF
     told: dict[str, str | float] = {
-        "reach in metres": plan.reach_m,
-        "sites": question.sites,
-        "worst-off group" if worst else "chosen for": answer.whom.aim.name,
+        say("reach in metres"): plan.reach_m,
+        say("sites"): question.sites,
+        say("worst-off group") if worst else say("chosen for"): answer.whom.aim.name,
     }
     if question.against != ALL:
-        told["compared with"] = answer.against.aim.name
+        told[say("compared with")] = answer.against.aim.name
     if question.what in ("new", "repair"):
-        told["sensors are"] = DONE[question.what]
+        told[say("sensors are")] = DONE[question.what]
     return told | {
-        "places looked at": plan.among,
-        "where they come from": plan.source,
-        "at least this share of the best possible": round(plan.sure(question.sites), 3),
+        say("places looked at"): plan.among,
+        say("where they come from"): plan.source,
+        say("at least this share of the best possible"): round(plan.sure(question.sites), 3),
     }

@@ -6,19 +6,19 @@ from audits.frame import CityFrame, Group
 from audits.siting import Plan
 from audits.siting_answer import Answer, Pair, What
 from audits.siting_whom import Whom, everyone
-from audits.words import count
+from audits.words import count, say
 
 _AXIS: dict[What, str] = {
-    "both": "sensors added or repaired",
-    "new": "sensors added",
-    "repair": "sensors repaired",
-    "remove": "sensors removed",
+    "both": say("sensors added or repaired"),
+    "new": say("sensors added"),
+    "repair": say("sensors repaired"),
+    "remove": say("sensors removed"),
 }
 _FIRST: dict[What, str] = {
-    "both": "Where to add or repair first",
-    "new": "Where to add first",
-    "repair": "What to repair first",
-    "remove": "What to remove first",
+    "both": say("Where to add or repair first"),
+    "new": say("Where to add first"),
+    "repair": say("What to repair first"),
+    "remove": say("What to remove first"),
 }
 
 
@@ -40,18 +40,18 @@ def figures(frame: CityFrame, answer: Answer) -> tuple[Exhibit, ...]:
 def curve(plans: Pair, who: Whom, mark: int, what: What) -> Lines:
     """How many of these people 0, 1, … sites change, under both aims."""
     first = plans[0]
-    title = f"People of {who.words}" if who.group else "Residents in all"
+    title = say("People {of}", of=who.of) if who.group else say("Residents in all")
     left = [plan.left_within(who.people, first.budget) for plan in plans]
     return Lines(
-        title=f"{title} {change(first)}, by number of sites",
+        title=say("{people} {change}, by number of sites", people=title, change=change(first)),
         x_title=_AXIS[what],
-        x_unit="sensors",
+        x_unit=say("sensors"),
         y_title=change(first),
-        y_unit="people",
+        y_unit=say("people"),
         x=tuple(float(n) for n in range(first.budget + 1)),
         lines=tuple(
             Line(
-                name=f"chosen for {plan.aim.name}",
+                name=say("chosen for {aim}", aim=plan.aim.name),
                 y=tuple(max(0.0, after[0] - one) for one in after),
             )
             for plan, after in zip(plans, left, strict=True)
@@ -62,7 +62,8 @@ def curve(plans: Pair, who: Whom, mark: int, what: What) -> Lines:
 
 def chosen(plan: Plan, most: int, what: What) -> Sites:
     """The places, in the order of choosing."""
-    return Sites(title=f"{_FIRST[what]}, chosen for {plan.aim.name}", sites=plan.sites[:most])
+    title = say("{where}, chosen for {aim}", where=_FIRST[what], aim=plan.aim.name)
+    return Sites(title=title, sites=plan.sites[:most])
 
 
 def gains(frame: CityFrame, plan: Plan, sites: int, weighty: Group | None) -> Bars:
@@ -85,9 +86,13 @@ def gains(frame: CityFrame, plan: Plan, sites: int, weighty: Group | None) -> Ba
             )
         )
     return Bars(
-        title=f"Share {change(plan)} by the {count(min(sites, len(plan.sites)), 'site')} chosen "
-        f"for {plan.aim.name}",
-        unit="share of the group",
+        title=say(
+            "Share {change} by the {sites} chosen for {aim}",
+            change=change(plan),
+            sites=count(min(sites, len(plan.sites)), "site"),
+            aim=plan.aim.name,
+        ),
+        unit=say("share of the group"),
         bars=tuple(bars),
         no_difference=min(1.0, float(frame.cell_people @ changed) / frame.people),
     )
@@ -95,9 +100,9 @@ def gains(frame: CityFrame, plan: Plan, sites: int, weighty: Group | None) -> Ba
 
 def state(plan: Plan) -> str:
     """What people are whom the plan leaves as they are."""
-    return "watched" if plan.do == "remove" else "unseen"
+    return say("watched") if plan.do == "remove" else say("unseen")
 
 
 def change(plan: Plan) -> str:
     """What the plan makes of the people whom it changes."""
-    return "no longer watched" if plan.do == "remove" else "newly seen"
+    return say("no longer watched") if plan.do == "remove" else say("newly seen")

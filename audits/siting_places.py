@@ -11,11 +11,13 @@ from audits.frame import CityFrame, Floats
 from audits.per_frame import per_frame
 from audits.siting_aim import Do
 from audits.stats.siting import kernel
+from audits.words import bare, say
 from data.city import Network
 
 # Of each square of the grid this wide, in reaches, one place is a candidate; never finer than the
 # cells on which people stand.
 SPACING = 0.5
+_REGISTER = say("the register of sensors")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,7 +47,7 @@ class Candidates:
             y=self.y[kept],
             area=self.area[kept],
             kind=(kind,) * int(kept.sum()),
-            source=self.source if kind == "new" else "the register of sensors",
+            source=self.source if kind == "new" else _REGISTER,
             grid_m=self.grid_m if kind == "new" else 0.0,
             hidden=frozenset(
                 number for number, at in enumerate(np.flatnonzero(kept)) if int(at) in self.hidden
@@ -83,7 +85,7 @@ def _sensors(frame: CityFrame, network: Network, which: NDArray[np.bool_], kind:
         y=points.y[which],
         area=points.area[which],
         kind=(kind,) * int(which.sum()),
-        source="the register of sensors",
+        source=_REGISTER,
         hidden=frozenset(np.flatnonzero(~points.published[which]).tolist()),
     )
 
@@ -102,7 +104,7 @@ def _listed(frame: CityFrame, network: Network) -> Candidates | None:
         y=rows["y"].to_numpy(float),
         area=rows["area_id"].map(index).to_numpy(np.int64),
         kind=("new",) * len(rows),
-        source="places that the city listed",
+        source=say("places that the city listed"),
     )
 
 
@@ -113,7 +115,10 @@ def _gridded(frame: CityFrame, reach_m: float) -> Candidates:
         y=frame.cell_y[at],
         area=frame.cell_area[at],
         kind=("new",) * len(at),
-        source=f"a grid of {_spacing(frame, reach_m):g} m, at the most peopled cell of each square",
+        source=say(
+            "a grid of {side} m, at the most peopled cell of each square",
+            side=bare(_spacing(frame, reach_m)),
+        ),
         grid_m=reach_m,
     )
 

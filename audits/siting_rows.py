@@ -12,6 +12,7 @@ from audits.siting import Plan
 from audits.siting_answer import Answer
 from audits.siting_figures import change
 from audits.siting_words import DONE
+from audits.words import say
 
 Row = dict[str, str | int | float | bool | None]
 
@@ -64,7 +65,7 @@ def _row(answer: Answer, finding: Finding, plan: Plan, site: Site) -> Row:
         round(longitude, 5),
         round(latitude, 5),
         round(site.gains, 1),
-        f"residents {change(plan)} by this place and by none before it",
+        say("residents {change} by this place and by none before it", change=change(plan)),
         plan.source,
         until.isoformat() if until else None,
         phrases.age(finding),
@@ -73,9 +74,11 @@ def _row(answer: Answer, finding: Finding, plan: Plan, site: Site) -> Row:
         phrases.stability(finding),
         phrases.parameters(finding.draft.parameters),
         finding.draft.reading,
-        " ".join(f"[{c.severity.value}] {c.text}" for c in phrases.by_severity(finding)),
+        " ".join(f"[{say(c.severity.value)}] {c.text}" for c in phrases.by_severity(finding)),
     )
-    return dict(zip(COLUMNS, cells, strict=True))
+    # In the language that is spoken now: who writes a file takes a text letter by letter.
+    told = (str(cell) if isinstance(cell, str) else cell for cell in cells)
+    return dict(zip(COLUMNS, told, strict=True))
 
 
 def _text(said: str) -> str:

@@ -6,10 +6,11 @@ from audits.compare import without_value
 from audits.frame import CityFrame, Floats, Group
 from audits.per_frame import per_frame
 from audits.siting_aim import EVERYONE, Aim, Do, aim_at, worst_off
+from audits.words import say
 from data.city import Network
 
 WORST_OFF = "worst-off"
-ALL = EVERYONE.name
+ALL = "everyone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -23,6 +24,8 @@ class Whom:
     """Per cell."""
     words: str
     """`the poorest fifth`, `everyone`."""
+    of: str
+    """`of the poorest fifth`, `of all residents`: languages join the two words."""
 
     @property
     def total(self) -> float:
@@ -32,39 +35,39 @@ class Whom:
     @property
     def each(self) -> str:
         """`people of the poorest fifth`, `residents`: after a head count."""
-        return f"people of {self.words}" if self.group else "residents"
+        return say("people {of}", of=self.of) if self.group else say("residents")
 
     @property
-    def them(self) -> str:
-        """`of its people`, `residents`: after `more`, where they have just been named."""
-        return "of its people" if self.group else "residents"
-
-    @property
-    def whole(self) -> str:
-        """`that group`, `all residents`: what a share is of, where they have just been named."""
-        return "that group" if self.group else "all residents"
+    def of_whole(self) -> str:
+        """`of that group`, `of all residents`: after a share, where they have just been named."""
+        return say("of that group") if self.group else self.of
 
     @property
     def alike(self) -> str:
         """`everyone alike`: as one aim beside another."""
-        return self.words if self.group else f"{self.words} alike"
-
-
-def group_words(frame: CityFrame, group: Group) -> str:
-    """`the poorest fifth`; a group of another kind with its own words in quotes."""
-    return f"the {group.name}" if group.dimension == frame.city.wealth else f"“{group.name}”"
+        return self.words if self.group else say("everyone alike")
 
 
 def everyone(frame: CityFrame) -> Whom:
     """All residents alike."""
-    return Whom(aim=EVERYONE, group=None, people=frame.cell_people, words=ALL)
+    return Whom(
+        aim=EVERYONE,
+        group=None,
+        people=frame.cell_people,
+        words=EVERYONE.name,
+        of=say("of all residents"),
+    )
 
 
 def of_group(frame: CityFrame, group: Group) -> Whom:
-    """One group and nobody else."""
-    return Whom(
-        aim=aim_at([group]), group=group, people=group.people, words=group_words(frame, group)
-    )
+    """One group and nobody else: `the poorest fifth`, or of another kind its name in quotes."""
+    if group.dimension == frame.city.wealth:
+        words = say("the {group}", group=group.name)
+        of = say("of the {group}", group=group.name)
+    else:
+        words = say("“{group}”", group=group.name)
+        of = say("of “{group}”", group=group.name)
+    return Whom(aim=aim_at([group]), group=group, people=group.people, words=words, of=of)
 
 
 @per_frame

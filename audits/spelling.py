@@ -6,7 +6,7 @@ import unicodedata
 
 def plain(text: str) -> str:
     """The text in small letters without accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", str(text).casefold())
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 

@@ -17,7 +17,7 @@ from audits.measure import Measure
 from audits.per_frame import per_frame
 from audits.reach import reach_of, share_of, tried_by_area
 from audits.stats.bounds import possible
-from audits.words import figure, within
+from audits.words import figure, say, within
 from data.city import Network
 
 Index = Callable[[Floats, Floats], Floats]
@@ -72,8 +72,11 @@ def draft(
         reason=undefined if estimate is None else None,
         interval=interval,
         interval_meaning=draws.meaning,
-        reading=f"We do not know how the reach of the {within(network.title)} is spread: "
-        f"{undefined}."
+        reading=say(
+            "We do not know how the reach of the {network} is spread: {why}.",
+            network=within(network.title),
+            why=undefined,
+        )
         if estimate is None
         else reading(estimate, sure(interval, measure.unit)),
         by_group=reach.by_group,
@@ -86,8 +89,8 @@ def draft(
         ),
         stability=stability,
         parameters={
-            "reach in metres": network.reach_m,
-            "sensors counted": "all placed",
+            say("reach in metres"): network.reach_m,
+            say("sensors counted"): say("all placed"),
             **parameters,
         },
         datasets=(
@@ -101,8 +104,12 @@ def draft(
 def sure(interval: Interval | None, unit: str) -> str:
     """The interval within a sentence."""
     if interval is None:
-        return "how surely we do not know"
-    return f"the interval goes from {figure(interval.low, unit)} to {figure(interval.high, unit)}"
+        return say("how surely we do not know")
+    return say(
+        "the interval goes from {low} to {high}",
+        low=figure(interval.low, unit),
+        high=figure(interval.high, unit),
+    )
 
 
 def known(values: Floats) -> float | None:
@@ -127,7 +134,11 @@ def over_reaches(
         value = known(index(share_of(part[use], residents[use]), residents[use]))
         settings.append(
             Setting(
-                parameters={"reach in metres": radius, "sensors counted": name, **(more or {})},
+                parameters={
+                    say("reach in metres"): radius,
+                    say("sensors counted"): name,
+                    **(more or {}),
+                },
                 estimate=value,
                 holds=None if value is None or holds is None else holds(value),
             )

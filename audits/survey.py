@@ -12,8 +12,9 @@ from audits.finding import Draft
 from audits.frame import CityFrame, Floats
 from audits.per_frame import per_frame
 from audits.stats.survey_error import standard_error
-from audits.words import figure, listed
+from audits.words import figure, joined, listed, say
 from data.city import City, Dimension, Variable
+from data.said import mark
 
 REDRAWS = 500
 _SEED = 20160712
@@ -133,15 +134,19 @@ def statement(errors: tuple[Carried, ...], unit: str) -> str:
     """Which error dominates for which group, in words; `unit` is that of values by group."""
     told = []
     for dominates, which in (
-        (False, "the survey error is the smaller of the two"),
-        (True, "the survey error dominates, and the interval is too narrow"),
+        (False, mark("for {groups} the survey error is the smaller of the two")),
+        (True, mark("for {groups} the survey error dominates, and the interval is too narrow")),
     ):
         own = [e for e in errors if e.survey_dominates is dominates]
         if own:
             sizes = (
-                f"{e.group} (±{figure(e.survey, unit)} from the survey, "
-                f"±{figure(e.interval, unit)} as its interval says)"
+                say(
+                    "{group} (±{survey} from the survey, ±{interval} as its interval says)",
+                    group=e.group,
+                    survey=figure(e.survey, unit),
+                    interval=figure(e.interval, unit),
+                )
                 for e in own
             )
-            told.append(f"for {listed(sizes)} {which}")
-    return "; ".join(told)
+            told.append(say(which, groups=listed(sizes)))
+    return joined("; ", told)

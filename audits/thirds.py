@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audits.stats.bootstrap import Floats
+from data.said import say
 
-WORDS = ("least", "middle", "most")
+WORDS = (say("least"), say("middle"), say("most"))
 NOWHERE = -1
 
 

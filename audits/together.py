@@ -32,8 +32,9 @@ def merged(findings: Iterable[Finding]) -> tuple[Held, ...]:
         if finding.measure.code not in every:
             every.append(finding.measure.code)
         for caveat in finding.caveats:
-            first.setdefault(same(caveat), caveat)
-            held = codes.setdefault(same(caveat), [])
+            key = same(caveat)
+            first.setdefault(key, caveat)
+            held = codes.setdefault(key, [])
             if finding.measure.code not in held:
                 held.append(finding.measure.code)
     listed = [

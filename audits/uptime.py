@@ -7,6 +7,7 @@ import pandas as pd
 
 from audits.frame import CityFrame, Floats
 from data.city import Network
+from data.said import say
 
 WINDOW_DAYS = 365
 
@@ -37,7 +38,7 @@ def uptime(frame: CityFrame, network: Network, window_days: int = WINDOW_DAYS) -
             share=points.working.copy(),
             expected=nothing,
             usable=nothing,
-            source="status at one instant",
+            source=say("status at one instant"),
             window=None,
         )
     newest = health["period_end"].max()
@@ -51,5 +52,9 @@ def uptime(frame: CityFrame, network: Network, window_days: int = WINDOW_DAYS) -
     share = np.full(len(points.ids), np.nan)
     np.divide(usable, expected, out=share, where=expected > 0)
     return Uptime(
-        share=share, expected=expected, usable=usable, source="readings", window=(oldest, newest)
+        share=share,
+        expected=expected,
+        usable=usable,
+        source=say("readings"),
+        window=(oldest, newest),
     )

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from audits.frame import CityFrame, Floats
+from audits.words import say
 from data.city import Dataset, Network, Response
 
 SEEN_FROM = 0.5
 """An area is seen where at least this share of its residents lives within reach of a sensor."""
 SEEN_GRID = (0.1, 0.25, 0.5)
-WEIGHTS = ("residents", "land", "nothing")
+WEIGHTS = (say("residents"), say("land"), say("nothing"))
 LEAST_SIDE = 5
 """A ratio rests on at least so many areas with seen need, and as many with unseen."""
 Parameters = dict[str, str | float]
@@ -218,10 +219,10 @@ def tried_cases(
 
 def _words(reach: float, alive: bool, hours: float | None) -> Parameters:
     return {
-        "reach in metres": reach,
-        "sensors counted": "not known to be dead" if alive else "all placed",
-        "model": "pooled ratio",
-        "target hours": "any time" if hours is None else hours,
+        say("reach in metres"): reach,
+        say("sensors counted"): say("not known to be dead") if alive else say("all placed"),
+        say("model"): say("pooled ratio"),
+        say("target hours"): say("any time") if hours is None else hours,
     }
 
 
@@ -236,11 +237,11 @@ def tried_areas(
         share = coverage(frame, network, reach, alive=True)
         yield (
             {
-                "reach in metres": reach,
-                "sensors counted": "not known to be dead",
-                "model": "pooled ratio",
-                "seen from share": seen_from,
-                "need weighed by": weight,
+                say("reach in metres"): reach,
+                say("sensors counted"): say("not known to be dead"),
+                say("model"): say("pooled ratio"),
+                say("seen from share"): seen_from,
+                say("need weighed by"): weight,
             },
             tally_areas(acted, needs[weight], share, seen_from),
         )

@@ -10,6 +10,7 @@ from audits.finding import AreaValue, Setting, State
 from audits.frame import CityFrame, Floats
 from audits.stats.bootstrap import Draws
 from audits.visible_action import SEEN_FROM, Parameters, Tally
+from audits.words import number, say
 from data.city import Network
 
 # A share of fewer cases than this would be read as a rate and be an accident.
@@ -39,19 +40,23 @@ def relative(asked: Asked) -> Floats:
 
 
 def by_area(frame: CityFrame, asked: Asked) -> Iterator[AreaValue]:
+    few = say("rests on fewer than {n} cases", n=number(LEAST_CASES))
     for area, need, value in zip(
         frame.geography.area_ids, asked.tally.need, relative(asked), strict=True
     ):
         if need <= 0:
             yield AreaValue(
-                area=area, value=None, state=State.NOT_MEASURED, reason="no need is known there"
+                area=area,
+                value=None,
+                state=State.NOT_MEASURED,
+                reason=say("no need is known there"),
             )
         elif asked.by_cases and need < LEAST_CASES:
             yield AreaValue(
                 area=area,
                 value=None,
                 state=State.WITHHELD,
-                reason=f"rests on fewer than {LEAST_CASES} cases",
+                reason=few,
             )
         else:
             yield AreaValue(area=area, value=float(value), state=State.MEASURED)
@@ -70,11 +75,11 @@ def bars(frame: CityFrame, draws: Draws, values: Floats, drawn: Floats, unit: st
                 value=float(value) if known else None,
                 low=likely.low if likely else None,
                 high=likely.high if likely else None,
-                reason=None if known else "no need both seen and unseen that was acted on",
+                reason=None if known else say("no need both seen and unseen that was acted on"),
             )
         )
     return Bars(
-        title="Times as much action where need is seen, within each fifth",
+        title=say("Times as much action where need is seen, within each fifth"),
         unit=unit,
         bars=tuple(made),
         no_difference=1.0,
@@ -92,18 +97,20 @@ def corners(frame: CityFrame, asked: Asked, network: Network) -> Quadrants:
         if values[area].value is not None and np.isfinite(asked.share[i])
     ]
     return Quadrants(
-        title="Where the city sees, and where it acts",
-        x_title=f"{'Need' if asked.by_cases else 'Residents'} within reach of a {network.sensor}",
-        x_unit="share of need" if asked.by_cases else "share of people",
-        y_title="Action per need, 1 as in the whole city",
-        y_unit="times the city's",
+        title=say("Where the city sees, and where it acts"),
+        x_title=say("Need within reach of a {sensor}", sensor=network.sensor)
+        if asked.by_cases
+        else say("Residents within reach of a {sensor}", sensor=network.sensor),
+        x_unit=say("share of need") if asked.by_cases else say("share of people"),
+        y_title=say("Action per need, 1 as in the whole city"),
+        y_unit=say("times the city's"),
         x_cut=SEEN_FROM,
         y_cut=1.0,
         corners=(
-            "acted on though not seen",
-            "seen and acted on",
-            "neither seen nor acted on",
-            "seen, and not acted on",
+            say("acted on though not seen"),
+            say("seen and acted on"),
+            say("neither seen nor acted on"),
+            say("seen, and not acted on"),
         ),
         dots=tuple(
             Dot(
@@ -116,7 +123,7 @@ def corners(frame: CityFrame, asked: Asked, network: Network) -> Quadrants:
             for i in shown
         ),
         nothing=tuple(
-            (ids[i], values[ids[i]].reason or "nobody lives there")
+            (ids[i], values[ids[i]].reason or say("nobody lives there"))
             for i in range(len(ids))
             if i not in set(shown)
         ),

@@ -1,18 +1,28 @@
-"""Numbers as people read them: the same words on screen, in print, in a notebook, in a terminal."""
+"""Numbers as people read them: the same words on screen, in print, in a notebook, in a terminal.
+
+Each of these texts can be said again in another language (`data/said.py`).
+"""
 
 import math
-from collections.abc import Iterable
+import re
 from datetime import date
 
 from audits.finding import Finding, Interval, State
 from data.city import City
+from data.said import again, joined, language, listed, noun, say, sentence
+
+__all__ = ["joined", "listed", "noun", "say", "sentence"]
 
 _MINUS = "\u2212"
-_THIN = "\u202f"
+_MILLION, _TWO = 999_500, 1.5
+"""From these counts on a head count is in millions, and of two: other languages say `millions of`,
+and a noun of its own for one.
+"""
 
 
+@again
 def number(value: float, digits: int | None = None) -> str:
-    """A figure with thousands set apart by a thin space, and digits enough for its size.
+    """A figure with thousands set apart, and digits enough for its size.
 
     Raises ValueError on a value that is not finite: that is a kind of nothing, not a number.
     """
@@ -23,7 +33,9 @@ def number(value: float, digits: int | None = None) -> str:
         digits = _digits(size)
     text = f"{size:,.{digits}f}"
     negative = value < 0 and float(text.replace(",", "")) != 0
-    return f"{_MINUS if negative else ''}{text.replace(',', _THIN)}"
+    spoken = language()
+    marks = str.maketrans({",": spoken.group, ".": spoken.decimal})
+    return f"{_MINUS if negative else ''}{text.translate(marks)}"
 
 
 def _digits(size: float) -> int:
@@ -39,31 +51,59 @@ def _digits(size: float) -> int:
 
 def people(count: float) -> str:
     """A head count: exact below a hundred thousand, in millions to one decimal from a million."""
-    if count >= 999_500:
-        return f"{number(count / 1_000_000, 1)} million"
+    if count >= _MILLION:
+        return _millions(count / 1_000_000)
     if count >= 100_000:
         return number(round(count, -3), 0)
     if 0 < count < 0.5:
-        return "under 1"
+        return say("under 1")
     return number(round(count), 0)
+
+
+def _millions(many: float) -> str:
+    return joined(" ", (number(many, 1), noun(round(many, 1), "million", "million")))
 
 
 def people_of(part: float, whole: float) -> str:
     """`1.9 of 6.2 million`: a head count out of another."""
-    if part >= 999_500 and whole >= 999_500:
-        return f"{number(part / 1_000_000, 1)} of {people(whole)}"
-    return f"{people(part)} of {people(whole)}"
+    if part >= _MILLION and whole >= _MILLION:
+        return say("{part} of {whole}", part=number(part / 1_000_000, 1), whole=people(whole))
+    return say("{part} of {whole}", part=people(part), whole=people(whole))
+
+
+def heads(many: float) -> str:
+    """`12 people`: a head count with its noun."""
+    said = people(many)
+    if many >= _MILLION:
+        return say("{millions} people", millions=said)
+    return say("{one} people", one=said) if many < _TWO else say("{n} people", n=said)
+
+
+def residents(many: float) -> str:
+    """`12 residents`: likewise, of people who live there."""
+    said = people(many)
+    if many >= _MILLION:
+        return say("{millions} residents", millions=said)
+    return say("{one} residents", one=said) if many < _TWO else say("{n} residents", n=said)
+
+
+def residents_of(part: float, whole: float) -> str:
+    """`1.9 of 6.2 million residents`: a head count out of another, with its noun."""
+    said = people_of(part, whole)
+    if whole >= _MILLION:
+        return say("{part_of_millions} residents", part_of_millions=said)
+    return say("{part_of_whole} residents", part_of_whole=said)
 
 
 def share(part: float) -> str:
     """A share of 0 to 1 as per cent; never 0 or 100 % unless it is."""
     percent = 100 * part
     if 0 < percent < 0.1:
-        return "under 0.1 %"
+        return say("under {n} %", n=number(0.1, 1))
     if 99.9 < percent < 100:
-        return "over 99.9 %"
+        return say("over {n} %", n=number(99.9, 1))
     whole = percent in (0, 100) or 10 <= percent < 99.5
-    return f"{number(percent, 0 if whole else 1)} %"
+    return say("{n} %", n=number(percent, 0 if whole else 1))
 
 
 def is_share(unit: str) -> bool:
@@ -84,89 +124,105 @@ def with_unit(value: float, unit: str) -> str:
     """A value as its unit is read: shares as per cent, indices to three decimals."""
     if is_share(unit) or unit.startswith("index"):
         return figure(value, unit)
-    return f"{number(value)} {unit}".strip()
+    return joined(" ", (number(value), unit)) if unit else number(value)
 
 
 def value_or_reason(value: float | None, state: State, unit: str, reason: str | None = None) -> str:
     """The value, or which kind of nothing it is and why."""
     if value is not None:
         return with_unit(value, unit)
-    return f"{state.value}: {reason}" if reason else str(state.value)
+    return joined(": ", (say(state.value), reason)) if reason else say(state.value)
 
 
 def interval(between: Interval | None, unit: str) -> str:
     """`from a to b`, or that there is none."""
     if between is None:
-        return "no interval"
-    return f"from {figure(between.low, unit)} to {figure(between.high, unit)}"
+        return say("no interval")
+    low, high = figure(between.low, unit), figure(between.high, unit)
+    return say("from {low} to {high}", low=low, high=high)
 
 
+@again
 def day(when: date | None) -> str:
     """A date in full words, or *unknown*."""
-    return f"{when.day} {when:%B %Y}" if when else "unknown"
+    return language().date(when) if when else say("unknown")
 
 
 def age(days: int | None) -> str:
     """How old data is, in the unit a person would use."""
     if days is None:
-        return "age unknown"
+        return say("age unknown")
     if days < 0:
-        return f"stamped {count(-days, 'day')} in the future"
+        return say("stamped {time} in the future", time=count(-days, "day"))
     if days < 60:
-        return f"{count(days, 'day')} old"
+        return say("{time} old", time=count(days, "day"))
     if days < 1096:
-        return f"{round(days / 30.44)} months old"
-    return f"{number(days / 365.25, 0)} years old"
+        return say("{time} old", time=count(round(days / 30.44), "month"))
+    return say("{time} old", time=count(round(days / 365.25), "year"))
 
 
 def times(ratio: float) -> str:
     """`2.4 times`; the word for a ratio between groups."""
-    return f"{number(ratio, 1 if ratio < 99.5 else 0)} times"
+    return say("{n} times", n=number(ratio, 1 if ratio < 99.5 else 0))
 
 
 def likelier(ratio: float) -> str:
     """`2.4 times as likely`; `as likely` where the difference does not survive rounding."""
     said = times(ratio)
-    return "as likely" if said == times(1) else f"{said} as likely"
+    return say("as likely") if said == times(1) else say("{times} as likely", times=said)
 
 
 def count(many: float, singular: str, plural: str | None = None) -> str:
     """`1 camera`, `12 cameras`: a count with its noun."""
-    return f"{number(many, 0)} {singular if many == 1 else plural or singular + 's'}"
+    more = plural or str.__str__(singular) + "s"
+    return joined(" ", (number(many, 0), noun(many, singular, more)))
 
 
-def listed(words: Iterable[str], most: int | None = None) -> str:
-    """`a, b and c`; with `most`, the rest are counted: `a, b and 7 more`."""
-    items = list(words)
-    if most is not None and len(items) > most:
-        return f"{', '.join(items[:most])} and {len(items) - most} more"
-    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+def several(singular: str) -> str:
+    """`cameras`: a noun for many, where English adds an s."""
+    return noun(2, singular, str.__str__(singular) + "s")
 
 
-def sentence(text: str) -> str:
-    """The text with a capital at its start and a full stop at its end."""
-    text = text.strip()
-    return (text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?" else ".")) if text else ""
+@again
+def bare(value: float) -> str:
+    """A figure as somebody chose it, thousands not set apart: `1500`, `2.5`."""
+    return f"{value:g}".replace(".", language().decimal)
 
 
+@again
+def without_stop(text: str) -> str:
+    """A sentence as it stands within another: without its full stop."""
+    return str(text).rstrip(".")
+
+
+@again
 def within(title: str) -> str:
     """A title as it stands within a sentence: `rain gauges of CEMADEN`, `BRT stations`."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    said = str(title)
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
 def subject(finding: Finding) -> str:
-    """What a finding speaks of: its network's title, or the dataset's name."""
+    """What a finding speaks of: the title of its network, dataset or city, or its own words."""
     if finding.network:
         return finding.network.title
     titles = {dataset.name: dataset.title for dataset in finding.datasets}
-    return titles.get(finding.draft.subject, finding.draft.subject)
+    if finding.draft.subject == "city":
+        return finding.city_title
+    held = titles.get(finding.draft.subject) or finding.draft.subject_title
+    return held or re.sub("[-_]+", " ", finding.draft.subject)
 
 
 def unseen(finding: Finding) -> str:
     """One sentence: whom this finding's network does not see."""
     spot = finding.draft.blind_spot
-    who = f"{people_of(spot.people, spot.of_people)} residents ({share(spot.share)})"
-    return f"{subject(finding)}: {who} are not seen{_ratio(finding)}."
+    return say(
+        "{subject}: {residents} ({share}) are not seen{ratio}.",
+        subject=subject(finding),
+        residents=residents_of(spot.people, spot.of_people),
+        share=share(spot.share),
+        ratio=_ratio(finding),
+    )
 
 
 def blind_spot_statement(city: City, findings: tuple[Finding, ...]) -> str:
@@ -181,13 +237,21 @@ def blind_spot_statement(city: City, findings: tuple[Finding, ...]) -> str:
         if finding.network is not None and finding.network.purpose != "burden"
     ]
     if not seen:
-        return f"We do not know whom {city.title} sees: it has no network that is a service."
+        return say(
+            "We do not know whom {city} sees: it has no network that is a service.",
+            city=city.title,
+        )
     network, largest = max(seen, key=lambda pair: pair[1].draft.footing.sensors)
     spot = largest.draft.blind_spot
-    return (
-        f"{city.title} does not see {people_of(spot.people, spot.of_people)} residents"
-        f" ({share(spot.share)}): no working {network.sensor} is within"
-        f" {number(network.reach_m, 0)} m of them{_ratio(largest)}."
+    return say(
+        "{city} does not see {residents} ({share}): no working {sensor} is within "
+        "{reach} m of them{ratio}.",
+        city=city.title,
+        residents=residents_of(spot.people, spot.of_people),
+        share=share(spot.share),
+        sensor=network.sensor,
+        reach=number(network.reach_m, 0),
+        ratio=_ratio(largest),
     )
 
 
@@ -195,10 +259,16 @@ def _ratio(finding: Finding) -> str:
     spot = finding.draft.blind_spot
     ratio = spot.ratio
     if ratio is None:
-        only_the_poor = spot.richest == 0 and spot.poorest
-        return "; nobody of the richest fifth is unseen" if only_the_poor else ""
+        if spot.richest == 0 and spot.poorest:
+            return say("; nobody of the richest fifth is unseen")
+        return ""
     if ratio == 0:
-        return "; nobody of the poorest fifth is unseen"
+        return say("; nobody of the poorest fifth is unseen")
     if ratio < 1 and likelier(ratio) != likelier(1):
-        return f"; the richest fifth is {likelier(1 / ratio)} to be unseen as the poorest"
-    return f"; the poorest fifth is {likelier(ratio)} to be unseen as the richest"
+        return say(
+            "; the richest fifth is {likelier} to be unseen as the poorest",
+            likelier=likelier(1 / ratio),
+        )
+    return say(
+        "; the poorest fifth is {likelier} to be unseen as the richest", likelier=likelier(ratio)
+    )

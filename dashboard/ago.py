@@ -8,7 +8,7 @@ from audits import words
 def long_ago(at: datetime, then: datetime | None) -> str:
     """`45 minutes`, `31 hours`, `12 days`, `14 months`; *unknown* of an unknown moment."""
     if then is None:
-        return "unknown"
+        return words.say("unknown")
     passed = max(at - then, timedelta())
     minutes = int(passed.total_seconds() // 60)
     if minutes < 120:

@@ -12,13 +12,14 @@ from dashboard.components.scroll import scroll
 from dashboard.components.search import search
 from dashboard.links import chosen, link
 from dashboard.page import View
+from data.said import again, say
 
 _COLUMNS = {
-    "name": "Area",
+    "name": say("Area"),
     "value": "",
-    "people": "Residents",
-    "unseen": "Not seen",
-    "share": "Share not seen",
+    "people": say("Residents"),
+    "unseen": say("Not seen"),
+    "share": say("Share not seen"),
 }
 
 
@@ -45,19 +46,27 @@ def area_section(view: View, finding: Finding) -> html.Section | None:
     )
     return html.Section(
         [
-            html.H2("By area", id="areas"),
+            html.H2(say("By area"), id="areas"),
             html.Div(
                 [
                     html.Div([drawing, chosen_area(view, (finding,), "areas")]),
                     html.Div(
                         [
-                            search("find", "Find an area or a region", view.query.get("find", "")),
+                            search(
+                                "find",
+                                say("Find an area or a region"),
+                                view.query.get("find", ""),
+                            ),
                             html.P(
-                                f"{len(rows)} of {words.count(len(every), 'area')}. "
-                                "Not seen: out of reach of every sensor that works.",
+                                say(
+                                    "{shown} of {areas}. Not seen: out of reach of every sensor "
+                                    "that works.",
+                                    shown=len(rows),
+                                    areas=words.count(len(every), "area"),
+                                ),
                                 className="quiet",
                             ),
-                            scroll(table, "Table of areas", tall=True),
+                            scroll(table, say("Table of areas"), tall=True),
                         ]
                     ),
                 ],
@@ -65,6 +74,11 @@ def area_section(view: View, finding: Finding) -> html.Section | None:
             ),
         ]
     )
+
+
+@again
+def _headed(unit: str) -> str:
+    return str(words.sentence(unit)).removesuffix(".")
 
 
 def _first_order(column: str) -> str:
@@ -78,7 +92,7 @@ def _columns(
     other = "ascending" if descending else "descending"
     return tuple(
         SortLink(
-            title=name or words.sentence(finding.measure.unit_of_areas)[:-1],
+            title=name or _headed(finding.measure.unit_of_areas),
             href=link(
                 view.path,
                 view.query,

@@ -65,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
 
     report = command("report", "the report that can be published: HTML and PDF")
     report.add_argument("--out", metavar="DIR", required=True, help="folder to write to")
+    report.add_argument("--lang", metavar="LANGUAGE", default="en", help="en or pt-BR (en)")
     report.add_argument("--as-of", metavar="DAY", help="count ages from this day (YYYY-MM-DD)")
 
     contest = command("contest", "contest a measure or a dataset; it stands with it from then on")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from data.errors import UserError
+from data.said import again, joined, language, say
 
 STEP_S = 5.0
 """The clock moves in steps of so many real seconds, so that all who look in one see the same."""
@@ -46,14 +47,25 @@ class Replay:
     @property
     def banner(self) -> str:
         """`Replay: 14 August 2022, 600 times as fast`, to be said wherever it is looked at."""
-        pace = f"{self.speed:,.10g}".replace(",", "\u202f")
-        day = f"{self.start.day} {self.start:%B %Y}"
-        return f"Replay from {day}, {pace} times as fast"
+        return say(
+            "Replay from {day}, {pace} times as fast", day=_day(self.start), pace=_pace(self.speed)
+        )
 
 
 def moment(at: datetime) -> str:
     """`14 August 2022, 06:30`."""
-    return f"{at.day} {at:%B %Y}, {at:%H:%M}"
+    return joined(", ", (_day(at), f"{at:%H:%M}"))
+
+
+@again
+def _day(at: datetime) -> str:
+    return language().date(at)
+
+
+@again
+def _pace(speed: float) -> str:
+    marks = str.maketrans({",": language().group, ".": language().decimal})
+    return f"{speed:,.10g}".translate(marks)
 
 
 def read_moment(text: str) -> datetime | None:

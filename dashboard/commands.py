@@ -18,7 +18,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from data.errors import NoSnapshotError, UserError
+from data.languages import LANGUAGES, find_language
 from data.manifest import city_ids, find_city
+from data.said import speaking
 from data.settings import Settings
 from data.warehouse import Published, Snapshot, build, current_id
 
@@ -175,8 +177,15 @@ def _table(opened: "OpenedCity", found: "tuple[Finding, ...]") -> None:
 def _report(given: argparse.Namespace, settings: Settings) -> int:
     from audits.report.write import write_report  # noqa: PLC0415
 
+    spoken = find_language(given.lang)
+    if spoken is None:
+        known = " and ".join(one.tag for one in LANGUAGES)
+        raise UserError(f"Found the language `{given.lang}`; there are {known}. Correct --lang.")
     opened = _opened(given, settings)
-    with _err.status(f"writing the report of {opened.city.title}: HTML, then PDF"):
+    with (
+        _err.status(f"writing the report of {opened.city.title}: HTML, then PDF"),
+        speaking(spoken),
+    ):
         paths = write_report(opened, Path(given.out))
     for path in paths:
         _out.print(f"{path}  {path.stat().st_size / 1000:,.0f} kB")

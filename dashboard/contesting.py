@@ -3,6 +3,7 @@
 from dash import html
 
 from audits.principles import PRINCIPLES
+from audits.words import say
 from dashboard.components.contest import contest_elsewhere, contest_form
 from dashboard.page import View
 
@@ -15,6 +16,8 @@ def contest_part(view: View, target: str, what: str) -> html.Form | html.Section
         return contest_form(target, what, principles, ask_token=not writing.allowed)
     return contest_elsewhere(
         f'penumbra contest {view.city.id} {target} --principle {PRINCIPLES[0].id} --says "..."',
-        "This page takes nothing down: it is not served to its own machine, and its operator has "
-        "set no reviewer token. Whoever has the machine can do it from the command line:",
+        say(
+            "This page takes nothing down: it is not served to its own machine, and its operator "
+            "has set no reviewer token. Whoever has the machine can do it from the command line:"
+        ),
     )

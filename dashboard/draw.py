@@ -8,6 +8,8 @@ from flask import request
 
 from audits import words
 from audits.finding import Finding
+from audits.opened import OpenedCity
+from audits.words import say
 from dashboard import version as versions
 from dashboard.clock import Replay
 from dashboard.components.colophon import colophon
@@ -15,11 +17,12 @@ from dashboard.components.invented import invented
 from dashboard.components.masthead import masthead
 from dashboard.components.message import message
 from dashboard.components.statement import statement
-from dashboard.links import parse_query
+from dashboard.links import link, parse_query
 from dashboard.page import Page, View
+from dashboard.room_moment import newest_alerts
 from dashboard.router import find, pages
 from dashboard.source import Source
-from dashboard.writing import writing_of
+from dashboard.writing import Writing, writing_of
 from data.errors import NoSnapshotError, PenumbraError
 from data.settings import Settings
 
@@ -35,15 +38,23 @@ def draw(
     path: str | None,
     search: str | None,
     replay: Replay | None = None,
+    writing: Writing | None = None,
 ) -> Drawn:
-    """The page at an address of this city, or a message that says why there is none."""
+    """The page at an address of this city, or a message that says why there is none.
+
+    What the reader may do is decided by the request, unless `writing` says it.
+    """
     try:
-        return _page(source, settings, path or "/", search, replay)
+        may = writing or writing_of(request, settings)
+        return _page(source(), may, path or "/", search, replay)
     except NoSnapshotError as error:
         _log.warning("%s", error)
         return _alone(
-            "Nothing has been built yet",
-            "This page shows the city as soon as it is built. Whoever runs this server does that:",
+            say("Nothing has been built yet"),
+            say(
+                "This page shows the city as soon as it is built. Whoever runs this server does "
+                "that:"
+            ),
             "penumbra build CITY",
         )
     except PenumbraError as error:
@@ -53,44 +64,54 @@ def draw(
         # The last boundary before the reader: the log gets the trace, the reader a sentence.
         _log.exception("drawing %s failed", path)
     return _alone(
-        "This page could not be drawn",
-        "Something failed while drawing it; the numbers themselves are kept. Whoever runs this "
-        "server finds the details in its log.",
+        say("This page could not be drawn"),
+        say(
+            "Something failed while drawing it; the numbers themselves are kept. Whoever runs this "
+            "server finds the details in its log."
+        ),
     )
 
 
 def _page(
-    source: Source, settings: Settings, path: str, search: str | None, replay: Replay | None
+    opened: OpenedCity, writing: Writing, path: str, search: str | None, replay: Replay | None
 ) -> Drawn:
-    opened = source()
-    findings = opened.findings()
+    # Asked for once: what somebody says meanwhile must not stand in one half of the page.
+    reviews = opened.reviews
+    findings = opened.findings_with(reviews)
     found = find(path)
     page, key = found or (None, None)
     view = View(
         city=opened.city,
-        snapshot=findings[0].snapshot if findings else opened.snapshot,
+        snapshot=opened.snapshot,
         as_of=opened.as_of,
         findings=findings,
-        # Of the findings, not of the city: a snapshot may be published between two questions.
-        geography=(findings[0].geography if findings else None) or opened.geography,
-        reviews=opened.reviews,
+        geography=opened.geography,
+        reviews=reviews,
         register=opened.register,
         frame=lambda: opened.frame,
-        writing=writing_of(request, settings),
+        writing=writing,
+        # While stored data are played, the room itself tells what moves.
+        changes=opened.changes,
+        alerts=lambda: None if replay else newest_alerts(opened.frame),
         replay=replay,
         path=path,
         key=key,
         query=parse_query(search),
     )
     if page is None or not page.knows(view):
-        page, title = None, "No such page"
+        page, title = None, say("No such page")
         body: Component = message(
-            title, (f"Found nothing at {path[:200]}. The link may be old, or mistyped.",)
+            title,
+            (say("Found nothing at {path}. The link may be old, or mistyped.", path=path[:200]),),
         )
     else:
         title, body = page.title(view), page.layout(view)
-    window = f"{title} · Penumbra" + (" (invented city)" if view.city.invented else "")
-    return _shell(view, page, body), window, versions.version(opened)
+    window = (
+        say("{page} · Penumbra (invented city)", page=title)
+        if view.city.invented
+        else say("{page} · Penumbra", page=title)
+    )
+    return _shell(view, page, body), window, versions.version(opened, reviews)
 
 
 def _shell(view: View, page: Page | None, body: Component) -> Component:
@@ -98,7 +119,7 @@ def _shell(view: View, page: Page | None, body: Component) -> Component:
     return html.Div(
         [
             statement(sentence, _behind(view, sentence), invented(view.city)),
-            masthead(view.city.title, pages(), page),
+            masthead(view.city.title, pages(), page, link(view.path, view.query)),
             html.Main(body, id="main", tabIndex="-1"),
             colophon(view.snapshot, view.as_of),
         ]
@@ -115,7 +136,7 @@ def _alone(title: str, sentence: str, command: str | None = None) -> Drawn:
     """A page for when there is no city to speak of."""
     shown = html.Div(
         [
-            statement("We do not know whom this city's networks see.", None),
+            statement(say("We do not know whom this city's networks see."), None),
             masthead("", (), None),
             html.Main(message(title, (sentence,), command), id="main", tabIndex="-1"),
             colophon(None, None),

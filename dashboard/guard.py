@@ -1,43 +1,58 @@
-"""Refuses callback requests that no page of ours would send, before they reach any code.
+"""Refuses requests that no page of ours would send, before they reach any code.
 
 Dash believes what a request says about itself: an unknown output, a missing input or a list where
 text belongs ends in a traceback and a 500. Here each request is held against the callbacks that
 the app has, and what does not fit is answered with 400 and one sentence.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dash import Dash
+from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Response, request
+
+from dashboard.submit import FIELDS
 
 CALLBACK_PATH = "/_dash-update-component"
 MOST_BYTES = 64_000
-_LONGEST = 10_000
+LONGEST_ADDRESS = 4_000
+_LONGEST_FORM = 20_000
 _KEYS = {"output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"}
 
-_TYPES: dict[str, tuple[type, ...]] = {
-    "pathname": (str,),
-    "search": (str,),
-    "value": (str,),
-    "data": (str,),
-    "n_clicks": (int,),
-}
-"""Property -> what its value may be, besides None."""
+_RENDERER = "endId"
+"""By which Dash's script names itself in the address of every callback."""
 
 
 def guard(app: Dash) -> None:
-    """Holds every callback request of this app against the callbacks it declares."""
+    """Holds every request to this app against what the app's own pages send."""
     app.server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
 
     def _check() -> Response | None:
+        if len(request.full_path) > LONGEST_ADDRESS:
+            return _refused(f"Found an address of more than {LONGEST_ADDRESS} characters.", 414)
         if request.path != CALLBACK_PATH or request.method != "POST":
             return None
-        body = request.get_json()  # raises 400, 413 or 415 by itself
+        if not set(request.args) <= {_RENDERER}:
+            return _refused("Found a query, expected none of ours here.", 400)
+        try:
+            body = request.get_json()  # raises 400, 413 or 415 by itself
+        except RecursionError:
+            body = None
         found = refusal(body, app.callback_map)
-        return Response(found, status=400, mimetype="text/plain") if found else None
+        return _refused(found, 400) if found else None
+
+    def _no_such_file(_error: Exception) -> Response:
+        return _refused("Found no such file.", 404)
 
     app.server.before_request(_check)
+    for error in (DependencyException, InvalidResourceError):
+        app.server.register_error_handler(error, _no_such_file)
+
+
+def _refused(why: str, status: int) -> Response:
+    return Response(f"{why}\n", status=status, mimetype="text/plain")
 
 
 def refusal(body: Any, callbacks: Mapping[str, Any]) -> str | None:
@@ -80,11 +95,41 @@ def _values(given: Any, expected: list[dict[str, str]]) -> str | None:
             return "Found an input of another shape."
         if one.get("id") != want["id"] or one.get("property") != want["property"]:
             return "Found an input that is not the callback's."
-        value = one.get("value")
-        if value is None:
-            continue
-        if not isinstance(value, _TYPES[want["property"]]) or isinstance(value, bool):
-            return f"Found a {want['property']} of another type."
-        if isinstance(value, str) and len(value) > _LONGEST:
-            return f"Found more than {_LONGEST} characters."
+        fits = FITS[f"{want['id']}.{want['property']}"]
+        if not isinstance(value := one.get("value"), str) or not fits(value):
+            return f"Found something else than the {want['id']} of a page."
     return None
+
+
+def _is_address(text: str) -> bool:
+    """Whether it can be path and query of a page: of this server, short, of real letters."""
+    local = text.startswith("/") and not text.startswith("//")
+    return local and len(text) <= LONGEST_ADDRESS and _is_written(text) and text.isprintable()
+
+
+def _is_form(text: str) -> bool:
+    """Whether it is what the script of the form sends: an object of texts."""
+    if len(text) > _LONGEST_FORM:
+        return False
+    try:
+        form = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return (
+        isinstance(form, dict)
+        and set(form) <= set(FIELDS)
+        and all(one is None or (isinstance(one, str) and _is_written(one)) for one in form.values())
+    )
+
+
+def _is_written(text: str) -> bool:
+    """Whether no half of a character stands in it, with which nobody could be answered."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+FITS: dict[str, Callable[[str], bool]] = {"asked.data": _is_address, "contest.data": _is_form}
+"""Each input of a callback that runs here, and what it may be."""

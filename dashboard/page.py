@@ -6,12 +6,14 @@ from datetime import date
 
 from dash.development.base_component import Component
 
+from audits.changed import Changes
 from audits.finding import Finding
 from audits.frame import CityFrame
 from audits.geography import Geography
 from audits.register import Register
 from audits.reviews import Statement
 from dashboard.clock import Replay
+from dashboard.room_moment import NewestAlerts
 from dashboard.writing import Writing
 from data.city import City
 
@@ -34,6 +36,10 @@ class View:
     writing: Writing
     frame: Callable[[], CityFrame] = _no_frame
     """The city as arrays, for pages that gather more than findings hold."""
+    changes: Callable[[], Changes | None] = lambda: None
+    """What is other than in the snapshot before; None where none is kept."""
+    alerts: Callable[[], NewestAlerts | None] = lambda: None
+    """Those of the newest moment and which moment that is; None where no feed tells of any."""
     replay: Replay | None = None
     """Set where the server plays stored data as if it arrived now."""
     path: str = "/"
@@ -61,3 +67,5 @@ class Page:
     layout: Callable[[View], Component]
     knows: Callable[[View], bool] = lambda _: True
     """Whether the key names something that exists."""
+    moves: bool = False
+    """Whether it shows another moment as the clock of a replay goes on."""

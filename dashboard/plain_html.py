@@ -6,9 +6,23 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-_VOID = {"br", "hr", "img"}
-_NAMES = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
-_NOT_HTML = {"children", "disable_n_clicks", "n_clicks"}
+_VOID = {"br", "hr", "img", "input"}
+_NAMES = {
+    "className": "class",
+    "colSpan": "colspan",
+    "htmlFor": "for",
+    "rowSpan": "rowspan",
+    "tabIndex": "tabindex",
+}
+_NOT_HTML = {
+    "available_properties",
+    "available_wildcard_properties",
+    "children",
+    "data-svg",
+    "disable_n_clicks",
+    "key",
+    "n_clicks",
+}
 
 
 def plain_html(node: object) -> str:
@@ -19,15 +33,21 @@ def plain_html(node: object) -> str:
         return "".join(plain_html(one) for one in node)
     if not isinstance(node, Component):
         return escape(str(node), quote=False)
-    held: Any = node
-    given = {k: v for k, v in held.to_plotly_json()["props"].items() if k not in _NOT_HTML}
-    tag = "a" if type(node).__name__ == "Link" else type(node).__name__.lower()
-    inside = plain_html(getattr(node, "children", None))
-    drawn = given.pop("data-svg", None)
-    written = "".join(_attribute(name, value) for name, value in given.items())
+    # Dash keeps what a component was given among its own attributes; asking it takes long.
+    held: dict[str, Any] = vars(node)
+    given = [(k, v) for k, v in held.items() if k not in _NOT_HTML and not k.startswith("_")]
+    tag = type(node).__name__.lower()
+    inside = plain_html(held.get("children"))
+    drawn = held.get("data-svg")
+    # Dash holds some of them in an order of chance; the same page must be the same text.
+    written = "".join(_attribute(name, value) for name, value in sorted(given, key=_place))
     if tag in _VOID:
         return f"<{tag}{written}>"
     return f"<{tag}{written}>{inside}{drawn or ''}</{tag}>"
+
+
+def _place(attribute: tuple[str, object]) -> tuple[bool, str]:
+    return attribute[0] != "id", attribute[0]
 
 
 def _attribute(name: str, value: object) -> str:

@@ -9,10 +9,15 @@ from cachetools import LRUCache
 
 from audits.frame import CityFrame
 from audits.room import Room, Span, room, span
+from audits.room_alerts import Alert
 from dashboard.clock import Replay, moment, read_moment
+from data.languages import ENGLISH
+from data.said import say, speaking
 
 _KEPT = 12
 """Rooms kept per city: those of all who look at the same moment are computed once."""
+NewestAlerts = tuple[tuple[Alert, ...], datetime]
+"""The alerts of the newest moment of which any feed tells, and that moment."""
 _held: "WeakKeyDictionary[CityFrame, LRUCache[datetime, Room]]" = WeakKeyDictionary()
 _lock = threading.Lock()
 
@@ -46,11 +51,13 @@ def moment_of(
     if asked:
         at = read_moment(asked)
         if at is None:
-            problem = "Found a time that cannot be read, expected YYYY-MM-DDTHH:MM."
+            problem = say("Found a time that cannot be read, expected YYYY-MM-DDTHH:MM.")
         elif not known.first <= at <= known.last:
-            problem = (
-                f"Found {moment(at)}, of which no feed tells anything. They tell of "
-                f"{moment(known.first)} to {moment(known.last)}."
+            problem = say(
+                "Found {at}, of which no feed tells anything. They tell of {first} to {last}.",
+                at=moment(at),
+                first=moment(known.first),
+                last=moment(known.last),
             )
         else:
             return Moment(at=at, span=known, asked=True)
@@ -65,6 +72,13 @@ def room_at(frame: CityFrame, at: datetime) -> Room:
     with _lock:
         rooms = _held.setdefault(frame, LRUCache(maxsize=_KEPT))
         if at not in rooms:
-            rooms[at] = room(frame, at)
+            with speaking(ENGLISH):  # what is kept must speak no language of one reader
+                rooms[at] = room(frame, at)
         found: Room = rooms[at]
         return found
+
+
+def newest_alerts(frame: CityFrame) -> NewestAlerts | None:
+    """None where no feed of the city tells of any moment."""
+    known = span(frame)
+    return (room_at(frame, known.last).alerts, known.last) if known else None

@@ -13,6 +13,7 @@ from dashboard.siting_found import found
 from dashboard.siting_question import asked
 from dashboard.source import Source
 from data.errors import PenumbraError
+from data.said import joined, say
 
 PATH = "/siting.csv"
 _log = logging.getLogger(__name__)
@@ -29,22 +30,23 @@ def siting_file(source: Source) -> Callable[[], Response]:
         given = request.query_string.decode("utf-8", "replace")
         query = parse_query(given)
         if given and not query:
-            return _refused("Found an address that is too long or malformed.", 400)
+            return _refused(say("Found an address that is too long or malformed."), 400)
         try:
             opened = source()
             frame = opened.frame
             question = asked(frame, query)
             if question is None:
-                return _refused("This city has no network, so there is nothing to place.", 404)
+                return _refused(say("This city has no network, so there is nothing to place."), 404)
             if question.notes:
-                return _refused(" ".join(question.notes), 400)
+                return _refused(joined(" ", question.notes), 400)
             held = found(frame, question, opened.reviews)
         except PenumbraError as error:
             # Its words are for whoever runs the server: they may hold paths of the machine.
             _log.error("%s", error)
-            return _refused("The city cannot be opened.", 503)
+            return _refused(say("The city cannot be opened."), 503)
         if held.answer is None:
-            return _refused(f"Nothing was worked out: {held.finding.draft.reason}.", 404)
+            why = held.finding.draft.reason
+            return _refused(say("Nothing was worked out: {why}.", why=why), 404)
         text = io.StringIO()
         writer = csv.DictWriter(text, fieldnames=COLUMNS, lineterminator="\r\n")
         writer.writeheader()

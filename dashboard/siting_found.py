@@ -14,6 +14,8 @@ from audits.run import complete, contested
 from audits.siting_answer import Answer, answer
 from audits.siting_draft import draft, measured_for
 from dashboard.siting_question import Asked
+from data.languages import ENGLISH
+from data.said import speaking
 
 MOST_KEPT = 32
 """Answers kept for one snapshot; each holds a number or two per cell of the city."""
@@ -44,7 +46,8 @@ def found(frame: CityFrame, asked: Asked, reviews: tuple[Statement, ...]) -> Fou
         kept = _kept(frame)
         held = kept.get(key)
     if held is None:
-        held = _find(frame, asked)
+        with speaking(ENGLISH):  # what is kept must speak no language of one reader
+            held = _find(frame, asked)
         with _lock:
             kept[key] = held
     return Found(answer=held.answer, finding=contested(held.finding, reviews))

@@ -8,12 +8,13 @@ from audits.frame import CityFrame
 from audits.siting_answer import MOST_SITES, Question, What, may, reaches
 from audits.siting_whom import ALL, WORST_OFF, offered, whom
 from data.city import Network
+from data.said import say
 
 WHAT: dict[What, str] = {
-    "both": "add or repair",
-    "new": "add only",
-    "repair": "repair only",
-    "remove": "remove",
+    "both": say("add or repair"),
+    "new": say("add only"),
+    "repair": say("repair only"),
+    "remove": say("remove"),
 }
 _SHOWN = 40
 """Characters of a wrong value that are said again."""
@@ -61,21 +62,21 @@ def asked(frame: CityFrame, query: Mapping[str, str]) -> Asked | None:
         return default
 
     names = {key: network.title for key, network in networks.items()}
-    network = networks[one_of("network", "the network", names, next(iter(networks)))]
+    network = networks[one_of("network", say("the network"), names, next(iter(networks)))]
     able = {str(what): what for what in may(network)}
     said = {name: WHAT[what] for name, what in able.items()}
-    what = able[one_of("what", "what to do", said, next(iter(able)))]
+    what = able[one_of("what", say("what to do"), said, next(iter(able)))]
     far = {f"{reach:g}": f"{reach:g} m" for reach in reaches(network)}
-    reach = float(one_of("reach", "the reach", far, f"{network.reach_m:g}"))
+    reach = float(one_of("reach", say("the reach"), far, f"{network.reach_m:g}"))
     people = {key: aim_words(frame, key) for key in (WORST_OFF, ALL, *offered(frame))}
-    aim = one_of("aim", "whom to choose for", people, WORST_OFF)
-    against = one_of("against", "whom to compare with", people, _other(aim))
+    aim = one_of("aim", say("whom to choose for"), people, WORST_OFF)
+    against = one_of("against", say("whom to compare with"), people, _other(aim))
     question = Question(
         sites=_sites(query.get("sites"), notes), what=what, aim=aim, against=against, reach_m=reach
     )
     if _same(frame, network, question, against):
         if "against" in query:
-            notes.append("Both aims are the same people, so another one is compared with.")
+            notes.append(say("Both aims are the same people, so another one is compared with."))
         other = ALL if not _same(frame, network, question, ALL) else WORST_OFF
         question = Question(sites=question.sites, what=what, aim=aim, against=other, reach_m=reach)
     return Asked(network=network, question=question, notes=tuple(notes))
@@ -84,8 +85,8 @@ def asked(frame: CityFrame, query: Mapping[str, str]) -> Asked | None:
 def aim_words(frame: CityFrame, key: str) -> str:
     """An aim as a form names it."""
     if key == WORST_OFF:
-        return "the worst-off group"
-    return ALL if key == ALL else offered(frame)[key].name
+        return say("the worst-off group")
+    return say(ALL) if key == ALL else offered(frame)[key].name
 
 
 def _other(aim: str) -> str:
@@ -104,11 +105,17 @@ def _sites(value: str | None, notes: list[str]) -> int:
         return default
     if value.isascii() and value.isdigit() and len(value) < 5 and 1 <= int(value) <= MOST_SITES:
         return int(value)
-    expected = f"a whole number from 1 to {MOST_SITES}"
-    notes.append(_note(value, "the number of sites", expected, str(default)))
+    expected = say("a whole number from 1 to {most}", most=MOST_SITES)
+    notes.append(_note(value, say("the number of sites"), expected, str(default)))
     return default
 
 
 def _note(value: str, what: str, expected: str, default: str) -> str:
     shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]} …"
-    return f"Found “{shown}” for {what}, expected {expected}; this is for {default}."
+    return say(
+        "Found “{shown}” for {what}, expected {expected}; this is for {default}.",
+        shown=shown,
+        what=what,
+        expected=expected,
+        default=default,
+    )

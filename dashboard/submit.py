@@ -1,5 +1,6 @@
 """Takes down what a reader says against a number or a dataset."""
 
+import json
 import logging
 from dataclasses import dataclass
 
@@ -10,13 +11,14 @@ from dashboard.source import Source
 from dashboard.version import version
 from dashboard.writing import accepts
 from data.errors import PenumbraError, ReviewError
+from data.said import say
 from data.settings import Settings
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Form:
     """A form as it was sent; an empty field is None or empty."""
 
     target: str | None
@@ -29,22 +31,40 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the page says afterwards. `version` is None where nothing was taken down."""
+    """What the page says afterwards, in the language of whoever spoke."""
 
     text: str
     version: str | None
+    """None where nothing was taken down."""
 
 
-def submit(source: Source, settings: Settings, said: Said) -> Answer:
+FIELDS = ("target", "speaker", "says", "principle", "blocks", "token")
+
+
+def form_of(text: str | None) -> Form:
+    """The form that the page's script sent as JSON; what has another shape is an empty field."""
+    try:
+        given = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        given = {}
+    held = given if isinstance(given, dict) else {}
+    fields = {name: held.get(name) for name in FIELDS}
+    return Form(**{name: one if isinstance(one, str) else None for name, one in fields.items()})
+
+
+def submit(source: Source, settings: Settings, said: Form) -> Answer:
     """Records the statement, if this request may write and it can stand; says so either way."""
     if not accepts(request, said.token, settings):
-        wrong = "This token is not the reviewer's." if said.token else "This page may not write."
-        return Answer(text=f"{wrong} Nothing was taken down.", version=None)
+        return _refused(
+            say("This token is not the reviewer's. Nothing was taken down.")
+            if said.token
+            else say("This page may not write. Nothing was taken down.")
+        )
     try:
         opened = source()
         known = opened.targets()
         if not said.principle:
-            raise ReviewError("Found no principle, expected one of the seven. Choose one.")
+            raise ReviewError(say("Found no principle, expected one of the seven. Choose one."))
         made = contest(
             settings,
             opened.city.id,
@@ -59,11 +79,17 @@ def submit(source: Source, settings: Settings, said: Said) -> Answer:
             snapshot=opened.snapshot,
         )
     except ReviewError as error:
-        return Answer(text=f"{error} Nothing was taken down.", version=None)
+        return _refused(say("{why} Nothing was taken down.", why=str(error)))
     except PenumbraError as error:
         _log.error("%s", error)
-        return Answer(text="The city cannot be opened. Nothing was taken down.", version=None)
-    return Answer(
-        text=f"Statement {made.number} stands with {made.target} from now on.",
-        version=version(source()),
+        return _refused(say("The city cannot be opened. Nothing was taken down."))
+    stands = say(
+        "Statement {number} stands with {target} from now on.",
+        number=made.number,
+        target=made.target,
     )
+    return Answer(text=str(stands), version=version(opened, opened.reviews))
+
+
+def _refused(why: str) -> Answer:
+    return Answer(text=str(why), version=None)

@@ -10,6 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from audits.report.paint import light_tokens
+from data.said import language
 
 CONFIG: Any = {
     "displaylogo": False,
@@ -23,9 +24,16 @@ CONFIG: Any = {
 """What each figure may do. It links nowhere and fetches nothing."""
 
 
-@cache
 def template() -> go.layout.Template:
-    """The one template: no background of its own, hairlines, the page's fonts."""
+    """The one template: no background of its own, hairlines, the page's fonts.
+
+    Its numbers are set as the language being spoken sets them.
+    """
+    return _template(language().decimal + language().group)
+
+
+@cache
+def _template(separators: str) -> go.layout.Template:
     token = light_tokens()
     axis = {
         "showline": False,
@@ -55,6 +63,6 @@ def template() -> go.layout.Template:
                 "align": "left",
             },
             "margin": {"l": 8, "r": 12, "t": 8, "b": 8, "pad": 4},
-            "separators": ".\u202f",
+            "separators": separators,
         }
     )

@@ -3,6 +3,7 @@
 Read-only and without a framework in the browser: what a screen that runs for months needs least.
 """
 
+import json
 import logging
 import time
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from audits.report import phrases
 from dashboard.ago import long_ago
 from dashboard.attributes import attributes
 from dashboard.clock import Replay, moment
+from dashboard.components.filled import filled
 from dashboard.components.invented import invented
 from dashboard.links import parse_query
 from dashboard.plain_html import plain_html
@@ -27,6 +29,7 @@ from dashboard.room_moment import Moment, moment_of, room_at
 from dashboard.source import Source
 from dashboard.wall_views import VIEWS
 from data.errors import NoSnapshotError, PenumbraError
+from data.said import language, noun, say
 
 SECONDS, LEAST_SECONDS, MOST_SECONDS = 20, 5, 600
 RELOAD_S = 86_400
@@ -84,29 +87,52 @@ def _answered(draw: Callable[[], str]) -> tuple[str, int]:
         return draw(), 200
     except NoSnapshotError as error:
         _log.warning("%s", error)
-        said = "Nothing has been built yet: we do not know whom this city's networks see."
+        said = say("Nothing has been built yet: we do not know whom this city's networks see.")
     except PenumbraError as error:
         _log.error("%s", error)
-        said = "The wall could not be drawn; we do not know what this city sees."
+        said = say("The wall could not be drawn; we do not know what this city sees.")
     except Exception:
         _log.exception("drawing the wall failed")
-        said = "The wall could not be drawn; we do not know what this city sees."
+        said = say("The wall could not be drawn; we do not know what this city sees.")
     return plain_html(html.P(said, className="statement-text")), 503
+
+
+def _units() -> dict[str, tuple[str, str]]:
+    """The words by which the script counts ages on, for one and for more."""
+    return {
+        "second": (noun(1, "second", "seconds"), noun(2, "second", "seconds")),
+        "minute": (noun(1, "minute", "minutes"), noun(2, "minute", "minutes")),
+        "hour": (noun(1, "hour", "hours"), noun(2, "hour", "hours")),
+        "day": (noun(1, "day", "days"), noun(2, "day", "days")),
+        "month": (noun(1, "month", "months"), noun(2, "month", "months")),
+        "year": (noun(1, "year", "years"), noun(2, "year", "years")),
+    }
 
 
 def document(names: tuple[str, ...], seconds: int, at: str | None, body: str) -> str:
     """The whole page with its first view."""
+    units = {name: [str(one) for one in forms] for name, forms in _units().items()}
     held = {
         "data-views": ",".join(names),
         "data-seconds": str(seconds),
         "data-at": (at or "")[:32],
         "data-reload": str(RELOAD_S),
+        "data-units": json.dumps(units),
+        "data-said-lost": say(
+            "{reason} since {since}. What stands here was drawn {ago} ago and is not renewed.",
+            reason="{reason}",
+            since="{since}",
+            ago="{ago}",
+        ),
+        "data-said-silent": say("No answer from the server"),
+        "data-said-error": say("The server answers with an error ({status})", status="{status}"),
     }
-    written = "".join(f' {name}="{escape(value)}"' for name, value in held.items())
+    written = "".join(f' {name}="{escape(str(value))}"' for name, value in held.items())
     return (
-        '<!DOCTYPE html><html lang="en" data-theme="dark"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="{language().tag}" data-theme="dark"><head>'
+        '<meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<title>Wall · Penumbra</title>"
+        f"<title>{escape(str(say('Wall')))} · Penumbra</title>"
         '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">'
         '<link rel="stylesheet" href="/tokens.css"><link rel="stylesheet" href="/assets/wall.css">'
         '<script src="/assets/wall.js" defer></script></head>'
@@ -131,13 +157,13 @@ def piece(
         className="statement",
     )
     if when is None:
-        nothing = html.P("No feed of this city tells of any moment.")
+        nothing = html.P(say("No feed of this city tells of any moment."))
         return plain_html([head, html.Main(nothing, className="view")])
     now = room_at(frame, when.at)
     body = html.Main(
         VIEWS[name](now, opened.geography),
         className=f"view view-{name}",
-        **attributes(aria_label=name),
+        **attributes(aria_label=say(name)),
     )
     return plain_html([head, _strip(opened, when, wall), body])
 
@@ -147,9 +173,11 @@ def _behind(opened: OpenedCity, findings: tuple[Finding, ...], sentence: str) ->
     if not same:
         return ""
     behind = min(same, key=lambda finding: finding.measure.code != "M3")
-    return (
-        f"{words.sentence(phrases.age_in_short(behind))} "
-        f"{words.count(len(behind.caveats), 'caveat')}, gravest: {behind.worst}."
+    return say(
+        "{age} {caveats}, gravest: {severity}.",
+        age=words.sentence(phrases.age_in_short(behind)),
+        caveats=words.count(len(behind.caveats), "caveat"),
+        severity=say(str(behind.worst)),
     )
 
 
@@ -163,17 +191,25 @@ def _strip(opened: OpenedCity, when: Moment, wall: float) -> html.Div:
         html.Span(moment(when.at), className="wall-moment"),
     ]
     if when.replay:
-        end = "; the end of the data" if when.over else ""
-        told.append(html.Span(f"{when.replay.banner}{end}", className="wall-replay"))
+        banner = when.replay.banner
+        if when.over:
+            banner = say("{replay}; the end of the data", replay=banner)
+        told.append(html.Span(banner, className="wall-replay"))
     if when.asked:
-        told.append(html.Span("held at this moment", className="wall-replay"))
+        told.append(html.Span(say("held at this moment"), className="wall-replay"))
     if when.problem:
         told.append(html.Span(when.problem, className="wall-problem"))
-    ages: list[html.Span | str] = ["Newest of any feed ", html.Span("of unknown age")]
-    if age is not None:
+    drawn = html.Span(words.count(0, "second"), **attributes(data_age="0", data_speed="1"))
+    if age is None:
+        said = say("Newest of any feed of unknown age; drawn {drawn} ago", drawn="{drawn}")
+        ages = filled(said, drawn=drawn)
+    else:
         counted = attributes(data_age=str(max(age, 0)), data_speed=f"{speed:g}")
-        ages = ["Newest of any feed ", html.Span(long_ago(since, newest), **counted), " old"]
-    ages += ["; drawn ", html.Span("0 seconds", **attributes(data_age="0", data_speed="1")), " ago"]
+        ages = filled(
+            say("Newest of any feed {age} old; drawn {drawn} ago", age="{age}", drawn="{drawn}"),
+            age=html.Span(long_ago(since, newest), **counted),
+            drawn=drawn,
+        )
     return html.Div([*told, html.Span(ages, className="wall-age")], className="wall-strip")
 
 

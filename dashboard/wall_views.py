@@ -1,6 +1,7 @@
 """The views that a wall rotates through, each made to fit a screen without scrolling."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from dash import html
 from dash.development.base_component import Component
@@ -20,6 +21,7 @@ from dashboard.components.svg import svg
 from dashboard.components.table_head import table_head
 from dashboard.figures.board_map import board_map, counted
 from dashboard.figures.room_hours import room_hours
+from data.said import say
 
 MOST_ALERTS, MOST_ROWS, MOST_MAPS, MOST_FEEDS = 4, 11, 2, 2
 
@@ -30,7 +32,7 @@ def alerts_view(room: Room, _geography: Geography) -> Component:
     """The most urgent alerts."""
     return html.Div(
         [
-            html.H1(f"{words.count(len(room.alerts), 'alert')}" if room.alerts else "No alert"),
+            html.H1(words.count(len(room.alerts), "alert") if room.alerts else say("No alert")),
             alert_list(room.alerts, room.at, MOST_ALERTS),
         ]
     )
@@ -52,12 +54,17 @@ def board_view(room: Room, _geography: Geography) -> Component:
     left = len(feeds) - len(rows)
     return html.Div(
         [
-            html.H1("What silence means: areas by feed"),
+            html.H1(say("What silence means: areas by feed")),
             html.Table(
-                [table_head("Feed", "Areas", "Newest", text=(0, 1, 2)), html.Tbody(rows)],
+                [
+                    table_head(say("Feed"), say("Areas"), say("Newest"), text=(0, 1, 2)),
+                    html.Tbody(rows),
+                ],
                 className="wall-board",
             ),
-            html.P(f"And {words.count(left, 'feed')} more, at the desk.") if left else None,
+            html.P(say("And {feeds} more, at the desk.", feeds=words.count(left, "feed")))
+            if left
+            else None,
             board_key("wall"),
         ]
     )
@@ -71,7 +78,7 @@ def map_view(room: Room, geography: Geography) -> Component:
     chosen = [feeds[name] for name in list(dict.fromkeys([*names, *feeds]))[:MOST_MAPS]]
     return html.Div(
         [
-            html.H1("Where"),
+            html.H1(say("Where")),
             html.Div(
                 [
                     html.Div(
@@ -94,7 +101,7 @@ def hours_view(room: Room, _geography: Geography) -> Component:
     """What was reported and attended to."""
     return html.Div(
         [
-            html.H1("Reported and attended to"),
+            html.H1(say("Reported and attended to")),
             html.Div(
                 [
                     html.Div(
@@ -108,7 +115,7 @@ def hours_view(room: Room, _geography: Geography) -> Component:
                     )
                     for events in room.events[:MOST_FEEDS]
                 ]
-                or [html.P("No feed of this city tells of it.")],
+                or [html.P(say("No feed of this city tells of it."))],
                 className="wall-halves",
             ),
         ]
@@ -121,15 +128,23 @@ def sensors_view(room: Room, _geography: Geography) -> Component:
     left = len(room.health) - len(rows)
     return html.Div(
         [
-            html.H1("Sensors"),
+            html.H1(say("Sensors")),
             html.Table(
                 [
-                    table_head("Network", "Now", "Heard just now", "Newest", text=(0, 1, 3)),
+                    table_head(
+                        say("Network"),
+                        say("Now"),
+                        say("Heard just now"),
+                        say("Newest"),
+                        text=(0, 1, 3),
+                    ),
                     html.Tbody(rows),
                 ],
                 className="wall-board",
             ),
-            html.P(f"And {words.count(left, 'network')} more, at the desk.") if left else None,
+            html.P(say("And {networks} more, at the desk.", networks=words.count(left, "network")))
+            if left
+            else None,
         ]
     )
 
@@ -152,7 +167,13 @@ def _gravity(feed: FeedSilence) -> float:
 
 def _age(room: Room, feed: FeedSilence) -> str:
     newest = room.newest(feed.feed)
-    return f"{long_ago(room.at, newest)} old" if newest else "nothing had come"
+    return _old(room, newest)
+
+
+def _old(room: Room, newest: datetime | None) -> str:
+    if newest is None:
+        return say("nothing had come")
+    return say("{time} old", time=long_ago(room.at, newest))
 
 
 def _first(health: Iterable[NetworkHealth]) -> list[NetworkHealth]:
@@ -160,23 +181,26 @@ def _first(health: Iterable[NetworkHealth]) -> list[NetworkHealth]:
     return sorted(health, key=lambda one: order.index(one.pulse))[:MOST_ROWS]
 
 
-def _of(one: NetworkHealth) -> str:
-    return ", of " if one.heard_now is None else " of "
+def _heard(one: NetworkHealth) -> str:
+    sensors = words.number(one.sensors, 0)
+    if one.heard_now is None:
+        return say("not counted, of {sensors}", sensors=sensors)
+    return say("{part} of {whole}", part=words.number(one.heard_now, 0), whole=sensors)
 
 
 def _network(one: NetworkHealth, room: Room) -> html.Tr:
     name = str(one.pulse).replace(" ", "-")
-    now: list[Component | str] = [html.Span(str(one.pulse), className=f"pulse pulse-{name}")]
+    now: list[Component | str] = [html.Span(say(one.pulse.value), className=f"pulse pulse-{name}")]
     if one.since is not None:
-        now.append(f" for {long_ago(room.at, one.since)}")
+        now.append(say(" for {time}", time=long_ago(room.at, one.since)))
     elif one.highest is not None and one.network.checks:
-        now.append(f"; most {words.number(one.highest)} {one.network.checks.unit}")
-    heard = words.number(one.heard_now, 0) if one.heard_now is not None else "not counted"
+        highest, unit = words.number(one.highest), one.network.checks.unit
+        now.append(say("; most {highest} {unit}", highest=highest, unit=unit))
     return html.Tr(
         [
             html.Th(one.network.title, scope="row"),
             html.Td(now),
-            html.Td(f"{heard}{_of(one)}{words.number(one.sensors, 0)}", className="num"),
-            html.Td(f"{long_ago(room.at, one.newest)} old" if one.newest else "nothing had come"),
+            html.Td(_heard(one), className="num"),
+            html.Td(_old(room, one.newest)),
         ]
     )

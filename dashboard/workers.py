@@ -1,7 +1,10 @@
 """The serving processes. Nothing heavy is imported here before the workers are forked."""
 
 import contextlib
+import gc
+import sys
 import threading
+import time
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,28 +16,62 @@ from data.settings import Settings
 if TYPE_CHECKING:
     from flask import Flask
 
+    from audits.opened import OpenedCity
     from dashboard.source import Source
 
 WORKERS, THREADS = 2, 8
+_LOOKS_S = 2.0
 
 
 def wsgi(
-    city: str, settings: Settings, as_of: date | None = None, replay: Replay | None = None
+    city: str,
+    settings: Settings,
+    as_of: date | None = None,
+    replay: Replay | None = None,
+    processes: int = 1,
 ) -> "Flask":
-    """The application of one serving process; the city opens while the first browser loads."""
+    """The application of one of some serving processes; the city opens while a browser loads."""
     from dashboard.app import create_app  # noqa: PLC0415  (it loads DuckDB: after the fork)
+    from dashboard.kept_pages import KeptPages  # noqa: PLC0415
     from dashboard.source import open_later  # noqa: PLC0415
 
-    source = open_later(city, settings, as_of)
-    server: Flask = create_app(source, settings, replay).server
+    # A newer snapshot is made ready beside the requests; they get their turn every millisecond.
+    sys.setswitchinterval(0.001)
+    pages = KeptPages(settings, replay)
+
+    def ahead(opened: "OpenedCity") -> None:
+        pages.ahead(opened)
+        _set_aside()
+
+    source = open_later(city, settings, as_of, ahead, processes)
+    server: Flask = create_app(source, settings, replay, pages).server
     threading.Thread(target=_warm, args=(source,), daemon=True).start()
     return server
 
 
 def _warm(source: "Source") -> None:
-    """Computes the findings ahead of the first question; a failure is told to whoever asks."""
+    """Computes the findings ahead of the first question, and then looks out for newer ones.
+
+    A failure is told to whoever asks. A process that nobody asks looks too: the others wait for it.
+    """
     with contextlib.suppress(PenumbraError):
-        source().findings()
+        source().changes()
+        _set_aside()
+    while True:
+        time.sleep(_LOOKS_S)
+        with contextlib.suppress(PenumbraError):
+            source()
+
+
+def _set_aside() -> None:
+    """Tells the garbage collector to leave alone what stays as long as a snapshot.
+
+    Going through all of it stops every reader for a fifth of a second, again and again; so it is
+    done once for each snapshot, when what was kept of an older one can go.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def main(
@@ -61,7 +98,7 @@ def main(
                     self.cfg.set(name, value)
 
         def load(self) -> "Flask":
-            return wsgi(city, settings, day, played)
+            return wsgi(city, settings, day, played, WORKERS)
 
     Application().run()
 
@@ -75,6 +112,7 @@ def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
         "workers": WORKERS,
         "threads": THREADS,
         "preload_app": False,
+        "keepalive": 30,  # longer than an open page is silent, so that its line is not cut
         "timeout": 120,  # the first look at a large city computes all its measures
         "loglevel": "warning",
         "forwarded_allow_ips": "",  # no proxy is believed about who is asking

@@ -43,7 +43,7 @@ def accepts(request: Request, token: str | None, settings: Settings) -> bool:
     that a foreign site has pointed at this machine) does not count as local.
     """
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and _host_of(origin) != request.host:
         return False
     marked = any(name in request.headers for name in _PROXY_MARKS)
     return may_write_from_web(
@@ -54,11 +54,16 @@ def accepts(request: Request, token: str | None, settings: Settings) -> bool:
     )
 
 
-def _is_local_name(host: str) -> bool:
-    name = urlsplit(f"//{host}").hostname or ""
-    if name == "localhost":
-        return True
+def _host_of(origin: str) -> str | None:
     try:
-        return ipaddress.ip_address(name).is_loopback
+        return urlsplit(origin).netloc
+    except ValueError:  # a forged one
+        return None
+
+
+def _is_local_name(host: str) -> bool:
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False

@@ -18,7 +18,9 @@ from data.groups import area_groups
 from data.ingest import Known, Reader, Taken, take
 from data.ledger import Ledger
 from data.marts import make_marts
+from data.retold import kept
 from data.roles import ROLES
+from data.said import say
 
 Progress = Callable[[str, float], None]
 """Told what is being done and how far along the build is (0 to 1)."""
@@ -206,6 +208,8 @@ _LEDGER = {
     "action": "VARCHAR",
     "n_rows": "BIGINT",
     "reason": "VARCHAR",
+    "template": "VARCHAR",
+    "arguments": "VARCHAR",
     "seconds": "DOUBLE",
 }
 _TIMES = ("observed_at", "opened_at", "started_at")
@@ -276,7 +280,11 @@ def _network_frame(city: City) -> pd.DataFrame:
 
 
 def _ledger_frame(ledger: Ledger) -> pd.DataFrame:
-    frame = pd.DataFrame([asdict(entry) for entry in ledger.entries])
+    rows = [
+        asdict(entry) | dict(zip(("template", "arguments"), kept(entry.reason), strict=True))
+        for entry in ledger.entries
+    ]
+    frame = pd.DataFrame(rows)
     return frame.rename(columns={"rows": "n_rows"}).assign(step=np.arange(len(frame)))
 
 
@@ -298,8 +306,14 @@ def _people(con: duckdb.DuckDBPyConnection, city: City, ledger: Ledger) -> None:
         "placed_on_cells",
         "derived",
         len(placement.cells),
-        f"{placement.placed_people:,.0f} residents on cells of {city.cell_m:g} m, "
-        f"{placement.settlement_people:,.0f} of them inside {city.settlement_word} limits",
+        say(
+            "{people:,} residents on cells of {cell:g} m, "
+            "{inside:,} of them inside {settlement} limits",
+            people=round(placement.placed_people),
+            cell=city.cell_m,
+            inside=round(placement.settlement_people),
+            settlement=city.settlement_word,
+        ),
     )
     if placement.capped:
         ledger.write(
@@ -307,8 +321,11 @@ def _people(con: duckdb.DuckDBPyConnection, city: City, ledger: Ledger) -> None:
             "settlements_capped",
             "noted",
             len(placement.capped),
-            f"areas whose {city.settlement_word}s claim more people than the area has: "
-            + ", ".join(placement.capped),
+            say(
+                "areas whose {settlement}s claim more people than the area has: {areas}",
+                settlement=city.settlement_word,
+                areas=", ".join(placement.capped),
+            ),
         )
     _insert(
         con,

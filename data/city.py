@@ -3,6 +3,9 @@
 The manifest is a Frictionless Data Package (v2) with one namespaced property, `penumbra`; its shape
 is checked against `city.schema.json` and its references here. `None` in a field that people should
 have filled in reads *unknown* on screen: it is an answer, and it raises a caveat.
+
+Texts for people are `Said` (`data/said.py`): English, and translated by the catalogue `pt_BR.po`
+beside the manifest. Names, ids and words that stand in tables are plain.
 """
 
 import hashlib

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable
 
 from data.errors import SensitiveDataError
 from data.phone import among_words, holds_phone, many_digits
+from data.said import mark
 
-URL_CREDENTIAL = "login inside an address"
-SECRET = "password, token or key"
-PRIVATE_ADDRESS = "private network address"
-EMAIL = "e-mail address"
-PHONE = "phone number"
-NATIONAL_ID = "national id number (CPF)"
+URL_CREDENTIAL = mark("login inside an address")
+SECRET = mark("password, token or key")
+PRIVATE_ADDRESS = mark("private network address")
+EMAIL = mark("e-mail address")
+PHONE = mark("phone number")
+NATIONAL_ID = mark("national id number (CPF)")
 
 # Careful: a password may hold `@`, `#` and `/`, and a host may be followed by a port and a path.
 _USERINFO = re.compile(

@@ -26,6 +26,7 @@ from data.ledger import Ledger
 from data.refusals import first_refusals, quarantine, record
 from data.reporters import scramble, without_reporters
 from data.roles import ROLES
+from data.said import say
 from data.source import Raw
 
 
@@ -76,7 +77,7 @@ def take(city: City, dataset: Dataset, raw: Raw, known: Known, ledger: Ledger) -
     record(dataset.name, raw, marks, first, ledger)
     stays = ~refused(marks, len(frame))
     kept = roles[stays].assign(row_number=raw.rows[stays])
-    ledger.write(dataset.name, "kept", "kept", len(kept), "passed every check")
+    ledger.write(dataset.name, "kept", "kept", len(kept), say("passed every check"))
     _remember(dataset, roles, kept, known)
     unpivoted = _unpivot(dataset, frame[stays], kept)
     if dataset.unpivot:
@@ -85,7 +86,10 @@ def take(city: City, dataset: Dataset, raw: Raw, known: Known, ledger: Ledger) -
             "unpivot",
             "derived",
             len(unpivoted),
-            f"{len(dataset.unpivot)} columns, one per sensor, became one reading each",
+            say(
+                "{columns} columns, one per sensor, became one reading each",
+                columns=len(dataset.unpivot),
+            ),
         )
     _absent_areas(dataset, kept, known, ledger)
     return Taken(
@@ -113,7 +117,7 @@ def _typed(
                 "missing_value",
                 "noted",
                 int(rows.sum()),
-                f"`{column.name}`: {label}",
+                say("`{column}`: {label}", column=column.name, label=label),
             )
         columns[column.name], wrong = parse(
             cells, column, absent, city.timezone, iso=column.name in raw.iso
@@ -142,7 +146,10 @@ def _role_columns(dataset: Dataset, frame: pd.DataFrame) -> tuple[pd.DataFrame, 
         if words:
             # A word that the manifest does not know is not guessed at.
             strange = (values.notna() & ~values.isin(list(words))).to_numpy()
-            reason = f"`{source}` holds a word that the manifest does not translate: unknown"
+            reason = say(
+                "`{column}` holds a word that the manifest does not translate: unknown",
+                column=source,
+            )
             marks.append(Mark(rule="unknown_word", action="noted", rows=strange, reason=reason))
             values = values.map(lambda v, w=words: None if v is None else w.get(v, "unknown"))
         if words and kinds[column] == "BOOLEAN":
@@ -170,7 +177,7 @@ def _possible(dataset: Dataset, roles: pd.DataFrame, frame: pd.DataFrame) -> lis
             rule="missing_required",
             action="quarantined",
             rows=roles[column].isna().to_numpy(),
-            reason=f"no {column}",
+            reason=say("no {column}", column=column),
         )
         for column in role.required
         if column in roles and column not in ("latitude", "longitude")
@@ -252,8 +259,10 @@ def _by_name(dataset: Dataset, roles: pd.DataFrame, known: Known) -> Mark:
         rule="unmatched_name",
         action="noted",
         rows=unmatched | blank,
-        reason=f"name no area of the city ({int(blank.sum())} of them are blank); "
-        "only coordinates can place them",
+        reason=say(
+            "name no area of the city ({blank} of them are blank); only coordinates can place them",
+            blank=int(blank.sum()),
+        ),
     )
 
 
@@ -322,7 +331,10 @@ def _absent_areas(dataset: Dataset, kept: pd.DataFrame, known: Known, ledger: Le
             "areas_without_row",
             "noted",
             len(without),
-            f"of {len(known.ground.area_ids)} areas have no row: not measured there",
+            say(
+                "of {areas} areas have no row: not measured there",
+                areas=len(known.ground.area_ids),
+            ),
         )
 
 

@@ -27,6 +27,7 @@ from data.city import (
 from data.errors import ManifestError, UnknownCityError
 from data.manifest_names import name_mistakes
 from data.manifest_shape import shape_mistakes
+from data.said import joined, noun, say, say_of
 
 MANIFEST = "datapackage.json"
 _BUILT_IN = Path(__file__).parent / "cities"
@@ -102,12 +103,17 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _gaps(raw: Iterable[dict[str, str]]) -> tuple[ExpectedGap, ...]:
+def _said(folder: Path, text: Any) -> Any:
+    """A text for people, which the catalogue beside the manifest translates; None stays None."""
+    return None if text is None else say_of(folder, text)
+
+
+def _gaps(folder: Path, raw: Iterable[dict[str, str]]) -> tuple[ExpectedGap, ...]:
     return tuple(
         ExpectedGap(
             start=date.fromisoformat(gap["start"]),
             end=date.fromisoformat(gap["end"]),
-            reason=gap["reason"],
+            reason=_said(folder, gap["reason"]),
         )
         for gap in raw
     )
@@ -128,94 +134,114 @@ def _field(raw: dict[str, Any]) -> Field:
     )
 
 
-def _dataset(raw: dict[str, Any]) -> Dataset:
-    own = raw["penumbra"]
-    missing = {
+def _missing(folder: Path, raw: dict[str, Any]) -> dict[str, str]:
+    return {
         (item if isinstance(item, str) else item["value"]): (
-            "not stated" if isinstance(item, str) else item["label"]
+            say("not stated") if isinstance(item, str) else _said(folder, item["label"])
         )
-        for item in raw["schema"].get("missingValues", [{"value": "", "label": "not stated"}])
+        for item in raw.get("missingValues", [""])
     }
+
+
+def _variable(folder: Path, raw: dict[str, Any]) -> Variable:
+    words = {name: _said(folder, raw[name]) for name in ("title", "unit")}
+    return Variable(**{**raw, **words})
+
+
+def _together(folder: Path, texts: Iterable[str | None]) -> str | None:
+    said = [_said(folder, text) for text in texts if text]
+    return joined("; ", said) if said else None
+
+
+def _dataset(folder: Path, raw: dict[str, Any]) -> Dataset:
+    own = raw["penumbra"]
     licences = [item.get("title") or item.get("name") for item in raw.get("licenses", ())]
-    sources = [item["title"] for item in raw.get("sources", ()) if item.get("title")]
+    sources = [item.get("title") for item in raw.get("sources", ())]
     return Dataset(
         name=raw["name"],
-        title=raw.get("title", raw["name"]),
+        title=_said(folder, raw.get("title", raw["name"])),
         role=own["role"],
         path=raw["path"],
         format=raw["format"],
         encoding=raw.get("encoding", "utf-8"),
         delimiter=raw.get("dialect", {}).get("delimiter", ","),
         fields=tuple(_field(field) for field in raw["schema"]["fields"]),
-        missing=missing,
+        missing=_missing(folder, raw["schema"]),
         columns=own["columns"],
         values=own.get("values"),
         constants=own.get("constants"),
-        variables=tuple(Variable(**variable) for variable in own.get("variables", ())),
+        variables=tuple(_variable(folder, variable) for variable in own.get("variables", ())),
         unpivot=own.get("unpivot"),
         network=own.get("network"),
         layer=own.get("layer"),
         source_crs=own.get("crs", "EPSG:4326"),
         endpoint=own.get("endpoint"),
-        publisher="; ".join(sources) or None,
-        licence="; ".join(text for text in licences if text) or None,
-        note=own.get("note"),
+        publisher=_together(folder, sources),
+        licence=_together(folder, licences),
+        note=_said(folder, own.get("note")),
         observed_from=_day(own.get("observedFrom")),
         observed_until=_day(own.get("observedUntil")),
         interval_days=own.get("intervalDays"),
         independent_of_sensors=own.get("independentOfSensors"),
         sample=own.get("sample", False),
-        expected_gaps=_gaps(own.get("expectedGaps", ())),
+        expected_gaps=_gaps(folder, own.get("expectedGaps", ())),
         foreign_names=own.get("foreignNames"),
-        biography=Biography(**own["biography"]),
+        biography=Biography(
+            **{name: _said(folder, text) for name, text in own["biography"].items()}
+        ),
     )
 
 
-def _network(raw: dict[str, Any]) -> Network:
+def _network(folder: Path, raw: dict[str, Any]) -> Network:
     return Network(
         id=raw["id"],
-        title=raw["title"],
-        sensor=raw["sensor"],
+        title=_said(folder, raw["title"]),
+        sensor=_said(folder, raw["sensor"]),
         purpose=raw["purpose"],
         reach_m=raw["reachM"],
         reach_grid_m=tuple(raw["reachGridM"]),
         scale_m=raw["scaleM"],
-        operator=raw.get("operator"),
-        vendor=raw.get("vendor"),
-        owner=raw.get("owner"),
-        contract_end=raw.get("contractEnd"),
-        cost=raw.get("cost"),
-        legal_basis=raw.get("legalBasis"),
+        operator=_said(folder, raw.get("operator")),
+        vendor=_said(folder, raw.get("vendor")),
+        owner=_said(folder, raw.get("owner")),
+        contract_end=_said(folder, raw.get("contractEnd")),
+        cost=_said(folder, raw.get("cost")),
+        legal_basis=_said(folder, raw.get("legalBasis")),
         retention_days=raw.get("retentionDays"),
         reading_interval_minutes=raw.get("readingIntervalMinutes"),
-        expected_gaps=_gaps(raw.get("expectedGaps", ())),
-        checks=_checks(raw.get("checks")),
-        note=raw.get("note"),
+        expected_gaps=_gaps(folder, raw.get("expectedGaps", ())),
+        checks=_checks(folder, raw.get("checks")),
+        note=_said(folder, raw.get("note")),
     )
 
 
-def _dimension(raw: dict[str, Any], others: dict[str, dict[str, Any]]) -> Dimension:
+def _dimension(folder: Path, raw: dict[str, Any], others: dict[str, dict[str, Any]]) -> Dimension:
     shares = raw.get("shares")
     of = tuple(raw.get("of", ()))
-    crossed = [others[name]["groups"] for name in of]
+    groups = _groups(folder, raw.get("groups", ()))
+    crossed = product(*(_groups(folder, others[name]["groups"]) for name in of))
     return Dimension(
         id=raw["id"],
-        title=raw["title"],
+        title=_said(folder, raw["title"]),
         kind=raw["kind"],
-        groups=tuple(raw.get("groups") or (", ".join(words) for words in product(*crossed))),
+        groups=groups or tuple(joined(", ", words) for words in crossed),
         of=of,
         variable=raw.get("variable"),
         shares={group: tuple(names) for group, names in shares.items()} if shares else None,
         least_people=raw.get("leastPeople", 0),
-        proxy=raw.get("proxy"),
-        universe=raw.get("universe"),
+        proxy=_said(folder, raw.get("proxy")),
+        universe=_said(folder, raw.get("universe")),
     )
 
 
-def _response(raw: dict[str, Any]) -> Response:
+def _groups(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_said(folder, name) for name in names)
+
+
+def _response(folder: Path, raw: dict[str, Any]) -> Response:
     return Response(
         id=raw["id"],
-        title=raw["title"],
+        title=_said(folder, raw["title"]),
         need=raw["need"],
         action=raw["action"],
         network=raw["network"],
@@ -225,25 +251,32 @@ def _response(raw: dict[str, Any]) -> Response:
     )
 
 
-def _checks(raw: dict[str, Any] | None) -> ReadingChecks | None:
+def _checks(folder: Path, raw: dict[str, Any] | None) -> ReadingChecks | None:
     if raw is None:
         return None
     return ReadingChecks(
-        unit=raw["unit"],
+        unit=_said(folder, raw["unit"]),
         low=raw.get("low"),
         high=raw.get("high"),
         most_equal=raw.get("mostEqual"),
         most_step=raw.get("mostStep"),
-        said_by=raw.get("saidBy"),
+        said_by=_said(folder, raw.get("saidBy")),
     )
 
 
+def _not_counted(folder: Path, raw: dict[str, Any]) -> NotCounted:
+    words = {name: _said(folder, raw[name]) for name in ("who", "why")}
+    return NotCounted(**{**raw, **words})
+
+
 def _city(raw: dict[str, Any], path: Path) -> City:
-    own = raw["penumbra"]
+    own, folder = raw["penumbra"], path.parent
+    word = own.get("settlementWord")
+    dimensions = {dimension["id"]: dimension for dimension in own["dimensions"]}
     return City(
         id=raw["name"],
         title=raw["title"],
-        country=own["country"],
+        country=_said(folder, own["country"]),
         invented=own.get("invented", False),
         generated=own.get("generated", False) and path.parent.parent == _BUILT_IN,
         crs=own["crs"],
@@ -253,16 +286,18 @@ def _city(raw: dict[str, Any], path: Path) -> City:
         edge_m=own.get("edgeM", 300.0),
         wealth=own["wealth"],
         as_of=_day(own.get("asOf")),
-        settlement_word=own.get("settlementWord", "informal settlement"),
-        folder=path.parent,
+        settlement_word=_said(folder, word)
+        or noun(1, "informal settlement", "informal settlements"),
+        folder=folder,
         manifest_sha256=sha256_file(path),
-        datasets=tuple(_dataset(resource) for resource in raw["resources"]),
-        networks=tuple(_network(network) for network in own["networks"]),
+        datasets=tuple(_dataset(folder, resource) for resource in raw["resources"]),
+        networks=tuple(_network(folder, network) for network in own["networks"]),
         dimensions=tuple(
-            _dimension(dimension, {one["id"]: one for one in own["dimensions"]})
-            for dimension in own["dimensions"]
+            _dimension(folder, dimension, dimensions) for dimension in own["dimensions"]
         ),
-        pairs=tuple(Pair(**pair) for pair in own.get("pairs", ())),
-        responses=tuple(_response(response) for response in own.get("responses", ())),
-        not_counted=tuple(NotCounted(**item) for item in own.get("notCounted", ())),
+        pairs=tuple(
+            Pair(**{**pair, "why": _said(folder, pair["why"])}) for pair in own.get("pairs", ())
+        ),
+        responses=tuple(_response(folder, response) for response in own.get("responses", ())),
+        not_counted=tuple(_not_counted(folder, item) for item in own.get("notCounted", ())),
     )

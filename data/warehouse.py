@@ -245,12 +245,20 @@ def current_id(city_id: str, settings: Settings) -> str:
     return snapshot_id
 
 
+def earlier_id(city_id: str, settings: Settings, snapshot_id: str) -> str | None:
+    """The newest snapshot that was published before this one and is still kept."""
+    folder = settings.city_home(city_id) / "snapshots"
+    made = {path.stem: path.stat().st_mtime for path in folder.glob("*.duckdb")}
+    older = [name for name, at in made.items() if at < made.get(snapshot_id, 0.0)]
+    return max(older, key=lambda name: made[name], default=None)
+
+
 class Snapshot:
     """One published snapshot, open for reading. Safe from any thread: each query has a cursor."""
 
-    def __init__(self, city_id: str, settings: Settings) -> None:
-        """Opens the current snapshot. Raises NoSnapshotError."""
-        self.id = current_id(city_id, settings)
+    def __init__(self, city_id: str, settings: Settings, snapshot_id: str | None = None) -> None:
+        """Opens a snapshot, by default the current one. Raises NoSnapshotError."""
+        self.id = snapshot_id or current_id(city_id, settings)
         self._city_id = city_id
         self.path = settings.city_home(city_id) / "snapshots" / f"{self.id}.duckdb"
         self._spatial = threading.Lock()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
+from data.said import mark, say
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -27,12 +28,16 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
     yield Caveat(
         code="action_log",
         severity=Severity.STRONG_CARE,
-        template="“{title}” is kept by those who look through the {network}: action that nobody "
-        "saw may not be in it. What it lacks is not proof that nobody acted, and the ratio may be "
-        "too high for that reason alone."
+        template=mark(
+            "“{title}” is kept by those who look through the {network}: action that nobody "
+            "saw may not be in it. What it lacks is not proof that nobody acted, and the ratio "
+            "may be too high for that reason alone."
+        )
         if known
-        else "Nobody states whether “{title}” is kept without the {network}: what it lacks is not "
-        "proof that nobody acted.",
+        else mark(
+            "Nobody states whether “{title}” is kept without the {network}: what it lacks is not "
+            "proof that nobody acted."
+        ),
         arguments={"title": log.title, "network": draft.network.title.lower()},
         about=log.name,
     )
@@ -40,8 +45,11 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="action_log",
-    title="Who kept the log of actions",
-    explains="Raised where action on seen need is compared with action on unseen need: always that "
-    "it is an association, and gravely where the log of actions is itself kept by those who watch.",
+    title=say("Who kept the log of actions"),
+    explains=say(
+        "Raised where action on seen need is compared with action on unseen need: always that "
+        "it is an association, and gravely where the log of actions is itself kept by those who "
+        "watch."
+    ),
     find=find,
 )

@@ -8,7 +8,8 @@ from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
 from audits.neighbours import contiguity
-from audits.words import share
+from audits.words import noun, say, share
+from data.said import mark
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -32,17 +33,19 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
     yield Caveat(
         code="not_independent",
         severity=Severity.CARE if beyond > 0.1 else Severity.NOTE,
-        template="Areas are not independent draws: {same} of neighbouring pairs agree on having a "
-        "{sensor}, where {chance} would by chance. "
-        + (
-            "The interval is too narrow."
-            if beyond > 0.1
-            else "Here that changes the interval little."
+        template=mark(
+            "Areas are not independent draws: {same} of neighbouring pairs agree on having a "
+            "{sensor}, where {chance} would by chance. The interval is too narrow."
+        )
+        if beyond > 0.1
+        else mark(
+            "Areas are not independent draws: {same} of neighbouring pairs agree on having a "
+            "{sensor}, where {chance} would by chance. Here that changes the interval little."
         ),
         arguments={
             "same": share(same),
             "chance": share(by_chance),
-            "sensor": draft.network.sensor if draft.network else "sensor",
+            "sensor": draft.network.sensor if draft.network else noun(1, "sensor", "sensors"),
         },
         about="interval",
     )
@@ -50,8 +53,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="alike_neighbours",
-    title="Neighbours are alike",
-    explains="Raised where an interval takes each area for a draw of its own: how much more often "
-    "neighbours agree than chance would have it.",
+    title=say("Neighbours are alike"),
+    explains=say(
+        "Raised where an interval takes each area for a draw of its own: how much more often "
+        "neighbours agree than chance would have it."
+    ),
     find=find,
 )

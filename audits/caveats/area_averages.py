@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft, State
 from audits.frame import CityFrame
-from audits.words import share
+from audits.words import say, share
 
 _ALIKE = 0.9
 
@@ -41,8 +41,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="area_averages",
-    title="Areas stand for people",
-    explains="Raised when the average of an area is taken for those who live near its sensors, "
-    "with the share of people who live where groups are mixed.",
+    title=say("Areas stand for people"),
+    explains=say(
+        "Raised when the average of an area is taken for those who live near its sensors, "
+        "with the share of people who live where groups are mixed."
+    ),
     find=find,
 )

@@ -8,8 +8,9 @@ from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
 from audits.stats.verdict import bought_at
+from audits.words import bare, say
 
-DISTANCE = "distance in metres"
+DISTANCE = say("distance in metres")
 
 
 def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -35,8 +36,8 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
             "distance alone would buy the opposite answer, with not one sensor more. In {turned} "
             "of {series} series over the distance.",
             arguments={
-                "verdict": str(draft.stability.verdict),
-                "metres": f"{min(turned):g}",
+                "verdict": draft.stability.verdict or "",
+                "metres": bare(min(turned)),
                 "turned": len(turned),
                 "series": len(series),
             },
@@ -46,8 +47,10 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="bought_with_distance",
-    title="A larger distance buys another verdict",
-    explains="Raised when a verdict holds at short distances and stops holding from some larger "
-    "one on. Whoever chooses the distance then chooses the answer.",
+    title=say("A larger distance buys another verdict"),
+    explains=say(
+        "Raised when a verdict holds at short distances and stops holding from some larger "
+        "one on. Whoever chooses the distance then chooses the answer."
+    ),
     find=find,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import number
+from audits.words import number, say
 
 WIDE = 1.25
 """A gradient that grows by a quarter or more on coarser zones is said to."""
@@ -41,8 +41,10 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="boundaries_decide",
-    title="Boundaries decide",
-    explains="Raised when the wealth gradient leans the other way, or a quarter more steeply, on "
-    "squares, regions or random merges of neighbouring areas.",
+    title=say("Boundaries decide"),
+    explains=say(
+        "Raised when the wealth gradient leans the other way, or a quarter more steeply, on "
+        "squares, regions or random merges of neighbouring areas."
+    ),
     find=find,
 )

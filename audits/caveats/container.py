@@ -8,7 +8,8 @@ import shapely
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import count, share
+from audits.words import count, say, several, share
+from data.said import mark
 
 _MUCH = 0.25
 """So many sensors at borders change what the areas seem to have."""
@@ -29,9 +30,9 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         yield Caveat(
             code="container",
             severity=Severity.CARE if across >= _MUCH else Severity.NOTE,
-            template="{share} of the {sensor}s reach into a second area, but count for the one "
+            template="{share} of the {sensors} reach into a second area, but count for the one "
             "they stand in alone.",
-            arguments={"share": share(across), "sensor": network.sensor},
+            arguments={"share": share(across), "sensors": several(network.sensor)},
             about=network.id,
         )
     above = np.array([area.value for area in draft.by_area if area.value], dtype=float)
@@ -41,17 +42,26 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         yield Caveat(
             code="sums_to_zero",
             severity=Severity.NOTE,
-            template="The scores add up to zero: {few} half of all that stands above its share, "
-            "and so the others stand below zero.",
-            arguments={"few": f"{count(half, 'area')} {'holds' if half == 1 else 'hold'}"},
+            template=mark(
+                "The scores add up to zero: {areas} holds half of all that stands above its "
+                "share, and so the others stand below zero."
+            )
+            if half == 1
+            else mark(
+                "The scores add up to zero: {areas} hold half of all that stands above its "
+                "share, and so the others stand below zero."
+            ),
+            arguments={"areas": count(half, "area")},
             about=network.id,
         )
 
 
 RULE = CaveatRule(
     code="container",
-    title="Areas as containers",
-    explains="Raised for scores of areas: a sensor near a border counts on one side only, and a "
-    "few areas far above their share push all others below it.",
+    title=say("Areas as containers"),
+    explains=say(
+        "Raised for scores of areas: a sensor near a border counts on one side only, and a "
+        "few areas far above their share push all others below it."
+    ),
     find=find,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import listed
+from audits.words import listed, say
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -29,8 +29,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="crossed_groups",
-    title="Crossed groups",
-    explains="Raised when groups of two or three dimensions are crossed, such as women over 60 in "
-    "settlements, since the sources count each dimension by itself.",
+    title=say("Crossed groups"),
+    explains=say(
+        "Raised when groups of two or three dimensions are crossed, such as women over 60 in "
+        "settlements, since the sources count each dimension by itself."
+    ),
     find=find,
 )

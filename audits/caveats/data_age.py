@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import age, day
+from audits.words import age, bare, day, say
+from data.said import mark
 
 # Without a declared interval, a year is when a reader would want to be told.
 _YEAR = 365
@@ -34,14 +35,14 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
             # A clock that is wrong is flagged, not cut off at zero.
             severity = Severity.STRONG_CARE
         if interval:
-            template = (
+            template = mark(
                 "“{title}” was observed until {until}: {age}. It should be renewed every "
                 "{interval} days."
             )
         else:
             if days >= 0:
                 severity = min(severity, Severity.CARE, key=lambda s: s.rank)
-            template = (
+            template = mark(
                 "“{title}” was observed until {until}: {age}. "
                 "How often it should be renewed is not stated."
             )
@@ -53,7 +54,7 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
                 "title": dataset.title,
                 "until": day(until),
                 "age": age(days),
-                "interval": f"{interval:g}" if interval else "",
+                "interval": bare(interval) if interval else "",
             },
             about=name,
         )
@@ -61,8 +62,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="data_age",
-    title="Age of the data",
-    explains="Always raised. A figure is as old as the newest thing its source observed, whenever "
-    "it was computed. Grave when older than three declared intervals.",
+    title=say("Age of the data"),
+    explains=say(
+        "Always raised. A figure is as old as the newest thing its source observed, whenever "
+        "it was computed. Grave when older than three declared intervals."
+    ),
     find=find,
 )

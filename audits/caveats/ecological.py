@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
+from data.said import say
 
 
 def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -23,7 +24,9 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="ecological",
-    title="Compared by whole areas",
-    explains="Raised where single cases could not be matched and whole areas are compared instead.",
+    title=say("Compared by whole areas"),
+    explains=say(
+        "Raised where single cases could not be matched and whole areas are compared instead."
+    ),
     find=find,
 )

@@ -7,8 +7,9 @@ from audits.feeds import feed_collapses, feed_gaps, usable_by_day
 from audits.finding import Draft
 from audits.frame import CityFrame
 from audits.stats.gaps import Run
-from audits.words import day
+from audits.words import day, say
 from data.city import Dataset, ExpectedGap
+from data.said import mark
 
 # A gap explains a collapse of which it covers this share; a collapse swallows a gap likewise.
 _EXPLAINS = 0.6
@@ -76,10 +77,12 @@ def _gap(dataset: Dataset, run: Run, expected: tuple[ExpectedGap, ...]) -> Cavea
     return Caveat(
         code="expected_gap" if known else "unexpected_gap",
         severity=Severity.NOTE if known else Severity.STRONG_CARE,
-        template="“{title}” is silent from {start} to {end}, as stated beforehand: {reason}"
+        template=mark("“{title}” is silent from {start} to {end}, as stated beforehand: {reason}")
         if known
-        else "“{title}” is silent from {start} to {end} ({days} days). Nobody says why; silence "
-        "there is not calm.",
+        else mark(
+            "“{title}” is silent from {start} to {end} ({days} days). Nobody says why; silence "
+            "there is not calm."
+        ),
         arguments={
             "title": dataset.title,
             "start": day(run.start),
@@ -109,8 +112,10 @@ def _collapse(dataset: Dataset, kind: str, run: Run) -> Caveat:
 
 RULE = CaveatRule(
     code="feed_gap",
-    title="Gaps and collapses of a feed",
-    explains="Raised when a whole feed falls silent or nearly so, stated beforehand or not, and "
-    "when a stated gap is not there.",
+    title=say("Gaps and collapses of a feed"),
+    explains=say(
+        "Raised when a whole feed falls silent or nearly so, stated beforehand or not, and "
+        "when a stated gap is not there."
+    ),
     find=find,
 )

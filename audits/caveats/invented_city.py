@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
+from data.said import say
 
 
 def find(frame: CityFrame, _draft: Draft) -> Iterator[Caveat]:
@@ -22,7 +23,7 @@ def find(frame: CityFrame, _draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="invented_city",
-    title="Invented city",
-    explains="Raised for every finding of a city whose manifest says that it is invented.",
+    title=say("Invented city"),
+    explains=say("Raised for every finding of a city whose manifest says that it is invented."),
     find=find,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import count
+from audits.words import count, say
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -25,8 +25,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="lower_bound",
-    title="Lower bound",
-    explains="Raised where people are counted who are in no statistic: of most nobody says how "
-    "many they are, so the number can only grow.",
+    title=say("Lower bound"),
+    explains=say(
+        "Raised where people are counted who are in no statistic: of most nobody says how "
+        "many they are, so the number can only grow."
+    ),
     find=find,
 )

@@ -6,6 +6,7 @@ from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
 from audits.needs import needs
+from data.said import mark, say
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -16,21 +17,26 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
             yield Caveat(
                 code="need_from_sensors",
                 severity=Severity.STRONG_CARE if need.independent is False else Severity.CARE,
-                template="“{need}” is {how}: where nothing is seen, need may look low as well.",
-                arguments={
-                    "need": need.title,
-                    "how": "known through the sensors themselves"
-                    if need.independent is False
-                    else "not said to be known without the sensors",
-                },
+                template=mark(
+                    "“{need}” is known through the sensors themselves: where nothing is seen, need "
+                    "may look low as well."
+                )
+                if need.independent is False
+                else mark(
+                    "“{need}” is not said to be known without the sensors: where nothing is seen, "
+                    "need may look low as well."
+                ),
+                arguments={"need": need.title},
                 about=need.datasets[0] if need.datasets else "need",
             )
 
 
 RULE = CaveatRule(
     code="need_from_sensors",
-    title="Need known through sensors",
-    explains="Raised when need is compared with coverage and the manifest does not declare that "
-    "the need is known independently of the sensors.",
+    title=say("Need known through sensors"),
+    explains=say(
+        "Raised when need is compared with coverage and the manifest does not declare that "
+        "the need is known independently of the sensors."
+    ),
     find=find,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import count, listed, people
+from audits.words import count, listed, people, say
 
 REASON = "no neighbours"
 
@@ -33,8 +33,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="no_neighbours",
-    title="Areas without neighbours",
-    explains="Raised when a measure compares an area with those around it and some area touches "
-    "no other: it is taken out and named.",
+    title=say("Areas without neighbours"),
+    explains=say(
+        "Raised when a measure compares an area with those around it and some area touches "
+        "no other: it is taken out and named."
+    ),
     find=find,
 )

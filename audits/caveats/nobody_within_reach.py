@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import people, share
+from audits.words import heads, say, share
 
 _SAYS = {
-    "M11": "Theil's index counts them only through the average.",
-    "M12": "An Atkinson index with an aversion of 1 is 1 for that alone; no zero was lifted.",
+    "M11": say("Theil's index counts them only through the average."),
+    "M12": say("An Atkinson index with an aversion of 1 is 1 for that alone; no zero was lifted."),
 }
 
 
@@ -26,9 +26,9 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         yield Caveat(
             code="nobody_within_reach",
             severity=Severity.CARE,
-            template="{people} people ({share}) live in areas where nobody is within reach. {says}",
+            template="{people} ({share}) live in areas where nobody is within reach. {says}",
             arguments={
-                "people": people(without),
+                "people": heads(without),
                 "share": share(without / frame.people),
                 "says": says,
             },
@@ -38,8 +38,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="nobody_within_reach",
-    title="Areas with nobody within reach",
-    explains="Raised for Theil's and Atkinson's index when whole areas have nobody within reach: "
-    "zeros, which the two take in very different ways.",
+    title=say("Areas with nobody within reach"),
+    explains=say(
+        "Raised for Theil's and Atkinson's index when whole areas have nobody within reach: "
+        "zeros, which the two take in very different ways."
+    ),
     find=find,
 )

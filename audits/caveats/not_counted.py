@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import people
+from audits.words import heads, say
 
 
 def find(frame: CityFrame, _draft: Draft) -> Iterator[Caveat]:
@@ -22,7 +22,9 @@ def find(frame: CityFrame, _draft: Draft) -> Iterator[Caveat]:
             template="Not in the statistics: {who}{count}. {why}",
             arguments={
                 "who": item.who,
-                "count": "" if item.people is None else f" ({people(item.people)} people)",
+                "count": ""
+                if item.people is None
+                else say(" ({people})", people=heads(item.people)),
                 "why": item.why,
             },
             about="city",
@@ -45,7 +47,9 @@ def find(frame: CityFrame, _draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="not_counted",
-    title="Not in the statistics",
-    explains="Raised for people and places that the statistics behind every figure do not hold.",
+    title=say("Not in the statistics"),
+    explains=say(
+        "Raised for people and places that the statistics behind every figure do not hold."
+    ),
     find=find,
 )

@@ -6,7 +6,7 @@ from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
 from audits.operators import NOT_STATED, operators_of
-from audits.words import count, share
+from audits.words import count, say, share
 
 _STRONG = 0.25
 
@@ -38,8 +38,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="operators_unstated",
-    title="Operators not stated",
-    explains="Raised for the loss of a supplier when some sensors have no stated operator (grave: "
-    "a quarter of them), and always to say that what suppliers share is not known.",
+    title=say("Operators not stated"),
+    explains=say(
+        "Raised for the loss of a supplier when some sensors have no stated operator (grave: "
+        "a quarter of them), and always to say that what suppliers share is not known."
+    ),
     find=find,
 )

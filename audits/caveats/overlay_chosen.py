@@ -7,7 +7,8 @@ from audits.exhibit import Quadrants
 from audits.finding import Draft
 from audits.frame import CityFrame
 from audits.overlay_sides import NOBODY
-from audits.words import count, people, share
+from audits.words import count, number, people, say, share
+from data.said import mark
 
 _FEW_VALUES = 3
 _MANY_OUT = 0.05
@@ -23,7 +24,7 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         severity=Severity.CARE,
         template="One of {pairs} pairs that a reader can choose from: among so many, some go "
         "together by chance. And to go together is not to cause.",
-        arguments={"pairs": f"{pairs:,.0f}".replace(",", "\u202f")},
+        arguments={"pairs": number(float(pairs), 0)},
         about="overlay",
     )
     same = draft.parameters["made of the same"]
@@ -58,13 +59,19 @@ def _of_the_areas(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         yield Caveat(
             code="left_out_of_overlay",
             severity=Severity.CARE if part > _MANY_OUT else Severity.NOTE,
-            template="{areas} with {people} residents ({share}) {have} no place in it: one of both "
-            "values is not stated there, or withheld.",
+            template=mark(
+                "{areas} with {people} residents ({share}) has no place in it: one of both values "
+                "is not stated there, or withheld."
+            )
+            if lived_in == 1
+            else mark(
+                "{areas} with {people} residents ({share}) have no place in it: one of both values "
+                "is not stated there, or withheld."
+            ),
             arguments={
                 "areas": count(lived_in, "area"),
                 "people": people(out),
                 "share": share(part),
-                "have": "has" if lived_in == 1 else "have",
             },
             about="overlay",
         )
@@ -72,9 +79,11 @@ def _of_the_areas(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="overlay_chosen",
-    title="Chosen among many pairs",
-    explains="Raised for every overlay, with the number of pairs that could have been chosen; "
-    "also when both sides rest on the same data, when few values rank the people, and when areas "
-    "have no place in it.",
+    title=say("Chosen among many pairs"),
+    explains=say(
+        "Raised for every overlay, with the number of pairs that could have been chosen; "
+        "also when both sides rest on the same data, when few values rank the people, and when "
+        "areas have no place in it."
+    ),
     find=find,
 )

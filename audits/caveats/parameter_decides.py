@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import share
+from audits.words import say, share
 
 
 def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -18,7 +18,7 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
             template="Whether “{verdict}” depends on choices: it holds under {share} of the "
             "{count} settings tried.",
             arguments={
-                "verdict": str(draft.stability.verdict),
+                "verdict": draft.stability.verdict or "",
                 "share": share(holding),
                 "count": sum(s.holds is not None for s in draft.stability.settings),
             },
@@ -28,8 +28,10 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="parameter_decides",
-    title="A parameter decides the verdict",
-    explains="Raised when the measure's verdict changes over its published grid of parameters. "
-    "Grave when the settings are split between a quarter and three quarters.",
+    title=say("A parameter decides the verdict"),
+    explains=say(
+        "Raised when the measure's verdict changes over its published grid of parameters. "
+        "Grave when the settings are split between a quarter and three quarters."
+    ),
     find=find,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
+from data.said import say
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -23,8 +24,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="proxy",
-    title="Proxy",
-    explains="Raised when a group is told apart by a variable that only stands in for the one that "
-    "is meant (births by mother's race for the race of residents).",
+    title=say("Proxy"),
+    explains=say(
+        "Raised when a group is told apart by a variable that only stands in for the one that "
+        "is meant (births by mother's race for the race of residents)."
+    ),
     find=find,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
+from data.said import mark, say
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -26,7 +27,9 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
                 yield Caveat(
                     code=f"publisher_{code}",
                     severity=Severity.NOTE,
-                    template="“{title}”: {text}" if code == "note" else "“{title}” lacks: {text}",
+                    template=mark("“{title}”: {text}")
+                    if code == "note"
+                    else mark("“{title}” lacks: {text}"),
                     arguments={"title": dataset.title, "text": text},
                     about=name,
                     raised_by="publisher",
@@ -35,8 +38,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="publisher_note",
-    title="What the publisher says",
-    explains="Raised for each note of the manifest on a dataset behind the finding, for samples, "
-    "and for people whom the dataset's biography says it lacks.",
+    title=say("What the publisher says"),
+    explains=say(
+        "Raised for each note of the manifest on a dataset behind the finding, for samples, "
+        "and for people whom the dataset's biography says it lacks."
+    ),
     find=find,
 )

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import number, share
+from audits.words import joined, number, say, share
+from data.said import mark
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -17,7 +18,9 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         if refused:
             count = sum(entry.rows for entry in refused)
             part = count / read
-            why = "; ".join(f"{number(entry.rows, 0)} {entry.reason}" for entry in refused)
+            why = joined(
+                "; ", (joined(" ", (number(entry.rows, 0), entry.reason)) for entry in refused)
+            )
             yield Caveat(
                 code="rows_quarantined",
                 severity=Severity.STRONG_CARE
@@ -45,23 +48,25 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
                 arguments={
                     "title": title,
                     "count": number(entry.rows, 0),
-                    "reason": _NOTED[entry.rule].format(reason=entry.reason),
+                    "reason": say(_NOTED[entry.rule], reason=entry.reason),
                 },
                 about=name,
             )
 
 
 _NOTED = {
-    "near_edge": "rows lie {reason}",
-    "unmatched_name": "rows {reason}",
-    "areas_without_row": "{reason}",
-    "invalid_geometry": "outlines had to be rebuilt",
+    "near_edge": mark("rows lie {reason}"),
+    "unmatched_name": mark("rows {reason}"),
+    "areas_without_row": mark("{reason}"),
+    "invalid_geometry": mark("outlines had to be rebuilt"),
 }
 
 RULE = CaveatRule(
     code="quarantine",
-    title="Rows kept out",
-    explains="Raised when rows of a dataset behind the finding are in quarantine (grave above a "
-    "fifth of them), lie just outside the city, name no area, or leave areas out.",
+    title=say("Rows kept out"),
+    explains=say(
+        "Raised when rows of a dataset behind the finding are in quarantine (grave above a "
+        "fifth of them), lie just outside the city, name no area, or leave areas out."
+    ),
     find=find,
 )

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import share
+from audits.words import say, share, without_stop
+from data.said import mark
 
 # So many times as many flags in one fifth as in another ask whether the range fits both.
 _APART = 2.0
@@ -21,11 +22,13 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
     yield Caveat(
         code="reading_range",
         severity=Severity.NOTE if said_by else Severity.CARE,
-        template="What a believable reading of “{title}” is, was said for the whole city at once: "
-        "{said_by}."
+        template=mark(
+            "What a believable reading of “{title}” is, was said for the whole city at once: "
+            "{said_by}."
+        )
         if said_by
-        else "Nobody says on what ground the readings of “{title}” are called unbelievable.",
-        arguments={"title": title, "said_by": (said_by or "").rstrip(".")},
+        else mark("Nobody says on what ground the readings of “{title}” are called unbelievable."),
+        arguments={"title": title, "said_by": without_stop(said_by or "")},
         about=draft.network.id,
     )
     fifths = [
@@ -55,9 +58,11 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="reading_range",
-    title="What a believable reading is",
-    explains="Raised with every finding about flagged readings: who says what is believable; and "
-    "where the flags fall at least twice as thickly on one fifth of people as on another, since a "
-    "range tuned on well-sensed districts calls extremes elsewhere errors.",
+    title=say("What a believable reading is"),
+    explains=say(
+        "Raised with every finding about flagged readings: who says what is believable; and "
+        "where the flags fall at least twice as thickly on one fifth of people as on another, "
+        "since a range tuned on well-sensed districts calls extremes elsewhere errors."
+    ),
     find=find,
 )

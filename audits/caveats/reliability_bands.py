@@ -9,7 +9,7 @@ from audits.finding import Draft
 from audits.frame import CityFrame
 from audits.measures.m18_survey_error import least_sure, variation
 from audits.stats.survey_error import BANDS, OTHER_BANDS, band, moe_of_proportion
-from audits.words import count, number
+from audits.words import count, number, say
 
 _NARROW = 0.05
 """A share with a margin below five percentage points is known well enough to be drawn on a map."""
@@ -54,8 +54,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="reliability_bands",
-    title="Bands of reliability",
-    explains="Raised where counts are called reliable or not: when another convention would say "
-    "otherwise, and when a share near zero is known well although its count varies much.",
+    title=say("Bands of reliability"),
+    explains=say(
+        "Raised where counts are called reliable or not: when another convention would say "
+        "otherwise, and when a share near zero is known well although its count varies much."
+    ),
     find=find,
 )

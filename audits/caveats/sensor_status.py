@@ -7,7 +7,7 @@ import numpy as np
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import share
+from audits.words import say, several, share
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -20,12 +20,12 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         yield Caveat(
             code="status_unknown",
             severity=Severity.STRONG_CARE if unknown == len(working) else Severity.CARE,
-            template="Nobody states whether {count} of {all} {sensor}s ({share}) work. In the "
+            template="Nobody states whether {count} of {all} {sensors} ({share}) work. In the "
             "blind spot they are taken to see, so that more people may be unseen.",
             arguments={
                 "count": unknown,
                 "all": len(working),
-                "sensor": draft.network.sensor,
+                "sensors": several(draft.network.sensor),
                 "share": share(unknown / len(working)),
             },
             about=draft.network.id,
@@ -34,16 +34,16 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         yield Caveat(
             code="status_one_instant",
             severity=Severity.CARE,
-            template="Which {sensor}s work is known at one instant only; there is no history of "
+            template="Which {sensors} work is known at one instant only; there is no history of "
             "failures.",
-            arguments={"sensor": draft.network.sensor},
+            arguments={"sensors": several(draft.network.sensor)},
             about=draft.network.id,
         )
 
 
 RULE = CaveatRule(
     code="sensor_status",
-    title="State of the sensors",
-    explains="Raised when the state of sensors is not stated, or stated at one instant only.",
+    title=say("State of the sensors"),
+    explains=say("Raised when the state of sensors is not stated, or stated at one instant only."),
     find=find,
 )

@@ -9,7 +9,7 @@ from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
 from audits.per_frame import per_frame
-from audits.words import people, share
+from audits.words import bare, residents, say, share
 
 
 @per_frame
@@ -31,13 +31,13 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         yield Caveat(
             code="services_beyond_border",
             severity=Severity.CARE,
-            template="{people} residents ({share}) live within {metres} m of where the city ends, "
+            template="{residents} ({share}) live within {metres} m of where the city ends, "
             "at water or at a neighbour. What stands beyond is not in the data, nor who "
             "comes from there.",
             arguments={
-                "people": people(near),
+                "residents": residents(near),
                 "share": share(near / frame.people),
-                "metres": f"{limit:g}",
+                "metres": bare(limit),
             },
             about="catchment in metres",
         )
@@ -45,8 +45,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="services_beyond_border",
-    title="Services beyond the border",
-    explains="Raised when people live nearer to the city's border than they would go for a "
-    "service: what they find on the other side is unknown.",
+    title=say("Services beyond the border"),
+    explains=say(
+        "Raised when people live nearer to the city's border than they would go for a "
+        "service: what they find on the other side is unknown."
+    ),
     find=find,
 )

@@ -6,6 +6,8 @@ from audits.caveat import Caveat, CaveatRule, Severity
 from audits.exhibit import Calendar
 from audits.finding import Draft
 from audits.frame import CityFrame
+from audits.words import bare, say
+from data.said import mark
 
 
 def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -37,12 +39,18 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         yield Caveat(
             code="silence_within_reach",
             severity=Severity.NOTE,
-            template="Calm means that a {sensor} within {reach:g} m delivered most of its readings "
-            "in the {period}. Whether it stood where something happened is not known.",
+            template=mark(
+                "Calm means that a {sensor} within {reach} m delivered most of its readings in the "
+                "day. Whether it stood where something happened is not known."
+            )
+            if calendars[0].days == 1
+            else mark(
+                "Calm means that a {sensor} within {reach} m delivered most of its readings in the "
+                "week. Whether it stood where something happened is not known."
+            ),
             arguments={
                 "sensor": draft.network.sensor,
-                "reach": draft.network.reach_m,
-                "period": "day" if calendars[0].days == 1 else "week",
+                "reach": bare(draft.network.reach_m),
             },
             about="network",
         )
@@ -50,8 +58,10 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="silence_is_not_calm",
-    title="Silence is not calm",
-    explains="Raised where silence is given a meaning: what the word rests on, and what it cannot "
-    "tell apart.",
+    title=say("Silence is not calm"),
+    explains=say(
+        "Raised where silence is given a meaning: what the word rests on, and what it cannot "
+        "tell apart."
+    ),
     find=find,
 )

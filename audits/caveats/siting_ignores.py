@@ -6,7 +6,7 @@ from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
 from audits.siting_aim import EVERYONE
-from audits.words import listed, number, people
+from audits.words import bare, listed, number, residents, say, several
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -20,9 +20,9 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         yield Caveat(
             code="siting_places_hidden",
             severity=Severity.NOTE,
-            template="The city does not publish where {hidden} of these {sensor}s stand: one of "
+            template="The city does not publish where {hidden} of these {sensors} stand: one of "
             "them to be repaired or removed is told by its area alone, and drawn somewhere in it.",
-            arguments={"hidden": number(hidden), "sensor": network.sensor},
+            arguments={"hidden": number(hidden), "sensors": several(network.sensor)},
             about=network.id,
         )
     if network.purpose != "burden":
@@ -46,8 +46,8 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
                 "it would add is overstated.",
                 arguments={
                     "sensor": network.sensor,
-                    "reach": f"{network.reach_m:g}",
-                    "cell": f"{frame.city.cell_m:g}",
+                    "reach": bare(network.reach_m),
+                    "cell": bare(frame.city.cell_m),
                 },
                 about=network.id,
             )
@@ -66,26 +66,26 @@ def _not_asked(frame: CityFrame, draft: Draft) -> Caveat:
     """The residents of the places themselves, counted and named."""
     areas = [area.area for area in draft.by_area if area.value]
     names = dict(zip(frame.geography.area_ids, frame.geography.names, strict=True))
-    residents = dict(
-        zip(frame.geography.area_ids, frame.by_area(EVERYONE.people(frame)), strict=True)
-    )
-    where = listed((names[area] for area in areas), most=5) if areas else "the places named"
+    living = dict(zip(frame.geography.area_ids, frame.by_area(EVERYONE.people(frame)), strict=True))
+    where = listed((names[area] for area in areas), most=5) if areas else say("the places named")
     return Caveat(
         code="siting_not_asked",
         severity=Severity.STRONG_CARE,
         template="A plan on paper: land, power, cost and consent are not in it. Whether the "
-        "{residents} residents of the areas it would change ({where}) want it is not known; they "
+        "{residents} of the areas it would change ({where}) want it is not known; they "
         "must be asked before anything is put up or taken down.",
-        arguments={"residents": people(sum(residents[area] for area in areas)), "where": where},
+        arguments={"residents": residents(sum(living[area] for area in areas)), "where": where},
         about="people",
     )
 
 
 RULE = CaveatRule(
     code="siting_ignores",
-    title="What a plan of sites does not know",
-    explains="Raised for every finding that says where to add, repair or remove sensors: "
-    "candidates know nothing of land, power, cost and consent, a grid of them is not a list of "
-    "real places, and the residents have to be asked.",
+    title=say("What a plan of sites does not know"),
+    explains=say(
+        "Raised for every finding that says where to add, repair or remove sensors: "
+        "candidates know nothing of land, power, cost and consent, a grid of them is not a list of "
+        "real places, and the residents have to be asked."
+    ),
     find=find,
 )

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import number, with_unit
+from audits.words import number, say, with_unit
 
-_CHOSEN = {"M2": "scale in metres", "M8": "reach in metres"}
+_CHOSEN = {"M2": say("scale in metres"), "M8": say("reach in metres")}
 
 
 def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -47,8 +47,10 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="size_is_chosen",
-    title="A chosen distance sets the size",
-    explains="Raised for nearness, which grows with its scale, and for gaps between groups, which "
-    "close as the reach grows, when the values over the distances tried differ by half or more.",
+    title=say("A chosen distance sets the size"),
+    explains=say(
+        "Raised for nearness, which grows with its scale, and for gaps between groups, which "
+        "close as the reach grows, when the values over the distances tried differ by half or more."
+    ),
     find=find,
 )

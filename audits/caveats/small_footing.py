@@ -8,7 +8,7 @@ from audits.footing import bands
 from audits.frame import CityFrame
 from audits.stats.bootstrap import LEAST_UNITS
 from audits.stats.footing import CARE_BELOW, STRONG_CARE_BELOW
-from audits.words import listed
+from audits.words import joined, listed, say, several, without_stop
 
 _NAMED = 6
 
@@ -23,8 +23,8 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         yield Caveat(
             code="small_footing",
             severity=Severity.STRONG_CARE if few < STRONG_CARE_BELOW else Severity.CARE,
-            template="Rests on {count} {sensor}s. One more or one fewer would move it.",
-            arguments={"count": few, "sensor": draft.network.sensor},
+            template="Rests on {count} {sensors}. One more or one fewer would move it.",
+            arguments={"count": few, "sensors": several(draft.network.sensor)},
             about="footing",
         )
     withheld = [g.group for g in draft.by_group if g.state is not State.MEASURED]
@@ -33,7 +33,7 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
             code="groups_without_value",
             severity=Severity.CARE,
             template="No value is shown for: {groups}. Too little stands behind it.",
-            arguments={"groups": ", ".join(withheld)},
+            arguments={"groups": joined(", ", withheld)},
             about="footing",
         )
     yield from _few_areas(frame, draft)
@@ -57,8 +57,8 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 def _why(draft: Draft) -> str:
     """What the measure says of having none; else that its draws did not give one."""
-    said = draft.interval_meaning.rstrip(".")
-    return said if "no interval" in said else "drawn again, it is too often undefined"
+    said = without_stop(draft.interval_meaning)
+    return said if "no interval" in said else say("drawn again, it is too often undefined")
 
 
 def _few_areas(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -66,7 +66,7 @@ def _few_areas(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
     shown = {(g.dimension, g.group) for g in draft.by_group if g.state is State.MEASURED}
     for word, below in (("strong care", STRONG_CARE_BELOW), ("care", CARE_BELOW)):
         weak = [
-            f"“{group.name}”"
+            say("“{name}”", name=group.name)
             for group, band in zip(frame.groups, bands(frame), strict=True)
             if band == word and (group.dimension, group.name) in shown
         ]
@@ -77,15 +77,17 @@ def _few_areas(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
                 severity=Severity.CARE if word == "strong care" else Severity.NOTE,
                 template="To be read with {band}, since fewer than {below} areas carry the value: "
                 "{groups}.",
-                arguments={"band": word, "below": below, "groups": listed(weak, _NAMED)},
+                arguments={"band": say(word), "below": below, "groups": listed(weak, _NAMED)},
                 about="footing",
             )
 
 
 RULE = CaveatRule(
     code="small_footing",
-    title="Small footing",
-    explains="Raised when fewer than 30 sensors (grave: fewer than 10) carry a finding, when a "
-    "group is withheld or rests on fewer than 30 areas, or when there is no interval.",
+    title=say("Small footing"),
+    explains=say(
+        "Raised when fewer than 30 sensors (grave: fewer than 10) carry a finding, when a "
+        "group is withheld or rests on fewer than 30 areas, or when there is no interval."
+    ),
     find=find,
 )

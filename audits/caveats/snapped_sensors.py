@@ -7,7 +7,7 @@ import numpy as np
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import share
+from audits.words import say, several, share
 
 # Below this share, two sensors on one pole explain it.
 _CARE, _STRONG = 0.1, 0.3
@@ -27,17 +27,19 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         yield Caveat(
             code="snapped_sensors",
             severity=Severity.STRONG_CARE if stacked >= _STRONG else Severity.CARE,
-            template="{share} of the {sensor}s have the same coordinates as another. Where a "
+            template="{share} of the {sensors} have the same coordinates as another. Where a "
             "register puts sensors at the middle of an area, people look nearer than they are.",
-            arguments={"share": share(stacked), "sensor": draft.network.sensor},
+            arguments={"share": share(stacked), "sensors": several(draft.network.sensor)},
             about=draft.network.id,
         )
 
 
 RULE = CaveatRule(
     code="snapped_sensors",
-    title="Sensors on one spot",
-    explains="Raised for nearness when a tenth or more of the sensors (grave: three tenths) share "
-    "their coordinates with another: a sign that they were put at the middle of an area.",
+    title=say("Sensors on one spot"),
+    explains=say(
+        "Raised for nearness when a tenth or more of the sensors (grave: three tenths) share "
+        "their coordinates with another: a sign that they were put at the middle of an area."
+    ),
     find=find,
 )

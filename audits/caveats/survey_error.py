@@ -6,7 +6,8 @@ from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
 from audits.survey import Carried, carried, sampled_dimensions
-from audits.words import figure, listed
+from audits.words import figure, listed, say
+from data.said import mark
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -37,7 +38,7 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
                 "interval of their values takes it as known.",
                 arguments={
                     "title": dimension.title,
-                    "groups": listed(f"“{value.group}”" for value in shown),
+                    "groups": listed(say("“{name}”", name=value.group) for value in shown),
                 },
                 about=dimension.id,
             )
@@ -48,12 +49,16 @@ def _of(title: str, error: Carried, unit: str) -> Caveat:
     return Caveat(
         code="survey_error",
         severity=Severity.CARE if dominates else Severity.NOTE,
-        template="{title}: who belongs to “{group}” is known from a sample only. Drawn again "
-        "within its margins of error the value moves by ±{survey}; its interval is ±{interval}. "
-        + (
-            "The survey error dominates: the interval is too narrow."
-            if dominates
-            else "The survey error is the smaller of the two."
+        template=mark(
+            "{title}: who belongs to “{group}” is known from a sample only. Drawn again within its "
+            "margins of error the value moves by ±{survey}; its interval is ±{interval}. The "
+            "survey error dominates: the interval is too narrow."
+        )
+        if dominates
+        else mark(
+            "{title}: who belongs to “{group}” is known from a sample only. Drawn again within its "
+            "margins of error the value moves by ±{survey}; its interval is ±{interval}. The "
+            "survey error is the smaller of the two."
         ),
         arguments={
             "title": title,
@@ -67,8 +72,10 @@ def _of(title: str, error: Carried, unit: str) -> Caveat:
 
 RULE = CaveatRule(
     code="survey_error",
-    title="Survey error of groups",
-    explains="Raised when the people of a group are counted by a sample with margins of error: the "
-    "counts are drawn again within these, and the spread is set against the finding's interval.",
+    title=say("Survey error of groups"),
+    explains=say(
+        "Raised when the people of a group are counted by a sample with margins of error: the "
+        "counts are drawn again within these, and the spread is set against the finding's interval."
+    ),
     find=find,
 )

@@ -6,7 +6,7 @@ from audits.caveat import Caveat, CaveatRule, Severity
 from audits.exhibit import Bars
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import number
+from audits.words import number, say
 
 # From its low end to its high end, more than this many times over.
 _WIDE = 4
@@ -25,7 +25,7 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
                 code="no_ratio",
                 severity=Severity.CARE,
                 template="There is no ratio to {reference}: {reason}. Only the difference speaks.",
-                arguments={"reference": first.name, "reason": str(first.reason)},
+                arguments={"reference": first.name, "reason": first.reason or ""},
                 about="reference",
             )
         elif first.low is not None and first.high is not None and first.high > _WIDE * first.low:
@@ -45,8 +45,10 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="thin_reference",
-    title="A ratio over little",
-    explains="Raised for gaps between groups when the reference has nobody within reach, or when "
-    "the interval of the ratio spans a factor of four.",
+    title=say("A ratio over little"),
+    explains=say(
+        "Raised for gaps between groups when the reference has nobody within reach, or when "
+        "the interval of the ratio spans a factor of four."
+    ),
     find=find,
 )

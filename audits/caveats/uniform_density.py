@@ -6,7 +6,7 @@ from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
 from audits.per_frame import per_frame
-from audits.words import people, share
+from audits.words import bare, people, say, share
 
 
 @per_frame
@@ -35,7 +35,7 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         "{settlement} limits, the rest spread evenly over the rest of their area, parks and water "
         "included. Who lives within a given distance is an estimate.",
         arguments={
-            "cell": f"{frame.city.cell_m:g}",
+            "cell": bare(frame.city.cell_m),
             "inside": people(inside),
             "share": share(inside / frame.people),
             "settlement": frame.city.settlement_word,
@@ -58,8 +58,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="uniform_density",
-    title="Where people live inside an area is estimated",
-    explains="Raised for every measure that counts people within a distance: the sources give "
-    "people per area (and per informal settlement), not per street.",
+    title=say("Where people live inside an area is estimated"),
+    explains=say(
+        "Raised for every measure that counts people within a distance: the sources give "
+        "people per area (and per informal settlement), not per street."
+    ),
     find=find,
 )

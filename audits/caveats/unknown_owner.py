@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
+from audits.words import joined, say
 
 _ASKED = {
-    "owner": "who owns its data",
-    "operator": "who operates it",
-    "legal_basis": "its legal basis",
-    "retention_days": "how long its data is kept",
+    "owner": say("who owns its data"),
+    "operator": say("who operates it"),
+    "legal_basis": say("its legal basis"),
+    "retention_days": say("how long its data is kept"),
 }
 
 
@@ -26,8 +27,8 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
             severity=Severity.CARE if watched or "who owns its data" in unknown else Severity.NOTE,
             template="Of {network} nobody states {unknown}.",
             arguments={
-                "network": f"the network “{draft.network.title}”",
-                "unknown": ", ".join(unknown),
+                "network": say("the network “{title}”", title=draft.network.title),
+                "unknown": joined(", ", unknown),
             },
             about=draft.network.id,
         )
@@ -35,8 +36,10 @@ def find(_frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="unknown_owner",
-    title="Unknown owner",
-    explains="Raised when owner, operator, legal basis or retention of a network is not stated in "
-    "the city's manifest.",
+    title=say("Unknown owner"),
+    explains=say(
+        "Raised when owner, operator, legal basis or retention of a network is not stated in "
+        "the city's manifest."
+    ),
     find=find,
 )

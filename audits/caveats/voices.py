@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import count, share
+from audits.words import count, say, share
 
 # A larger share of repeats by the same caller than this would make a rate look faster than it is.
 _MANY_REPEATS = 0.05
@@ -57,8 +57,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="voices",
-    title="Whose voices",
-    explains="Raised where reports are counted: whether callers can be told apart, how many repeat "
-    "themselves, and that nothing is learned of what nobody reports.",
+    title=say("Whose voices"),
+    explains=say(
+        "Raised where reports are counted: whether callers can be told apart, how many repeat "
+        "themselves, and that nothing is learned of what nobody reports."
+    ),
     find=find,
 )

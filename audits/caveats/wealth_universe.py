@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
+from data.said import say
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -39,8 +40,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="wealth_universe",
-    title="Universe of the wealth variable",
-    explains="Raised when the manifest does not say whom the ranking variable describes, or when "
-    "areas had to be left out of the fifths.",
+    title=say("Universe of the wealth variable"),
+    explains=say(
+        "Raised when the manifest does not say whom the ranking variable describes, or when "
+        "areas had to be left out of the fifths."
+    ),
     find=find,
 )

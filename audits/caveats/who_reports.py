@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import share
+from audits.words import say, share
+from data.said import mark
 
 
 def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
@@ -20,13 +21,20 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         yield Caveat(
             code="who_reports",
             severity=Severity.CARE,
-            template="“{title}” tells who {who}, not what happens: where little of it comes from, "
-            "there may be little of it or nobody {may}.{lost}",
+            template=mark(
+                "“{title}” tells who calls, not what happens: where little of it comes from, "
+                "there may be little of it or nobody who calls.{lost}"
+            )
+            if dataset.role == "requests"
+            else mark(
+                "“{title}” tells who was attended to, not what happens: where little of it comes "
+                "from, there may be little of it or nobody who looks.{lost}"
+            ),
             arguments={
                 "title": dataset.title,
-                "who": "calls" if dataset.role == "requests" else "was attended to",
-                "may": "who calls" if dataset.role == "requests" else "who looks",
-                "lost": f" {share(lost)} of its rows name no area." if lost else "",
+                "lost": say(" {share} of its rows name no area.", share=share(lost))
+                if lost
+                else "",
             },
             about=name,
         )
@@ -34,8 +42,10 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
 
 RULE = CaveatRule(
     code="who_reports",
-    title="Who reports",
-    explains="Raised where calls or occurrences carry a finding: reporting differs threefold "
-    "between neighbourhoods of one city, so few calls are no proof of little need.",
+    title=say("Who reports"),
+    explains=say(
+        "Raised where calls or occurrences carry a finding: reporting differs threefold "
+        "between neighbourhoods of one city, so few calls are no proof of little need."
+    ),
     find=find,
 )

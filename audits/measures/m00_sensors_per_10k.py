@@ -11,7 +11,7 @@ from audits.frame import CityFrame, Floats
 from audits.measure import Measure
 from audits.stats.bootstrap import ratios
 from audits.stats.counted import count_interval
-from audits.words import number, times
+from audits.words import joined, noun, number, say, times
 from data.city import Network
 
 _PER = 10_000.0
@@ -51,7 +51,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             sensors=len(points.ids),
         ),
         stability=_stability(frame, network),
-        parameters={"sensors counted": "all placed"},
+        parameters={say("sensors counted"): say("all placed")},
         datasets=(
             # Which sensors are dead, and so whom nobody sees, is told by their readings too.
             *frame.evidence_of(network),
@@ -102,9 +102,9 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
     """All sensors; only those known to work; all not known to be dead."""
     working = frame.sensors(network).working
     choices = {
-        "all placed": np.ones(len(working), dtype=bool),
-        "known to work": working == 1,
-        "not known to be dead": working != 0,
+        say("all placed"): np.ones(len(working), dtype=bool),
+        say("known to work"): working == 1,
+        say("not known to be dead"): working != 0,
     }
     settings = []
     for name, chosen in choices.items():
@@ -114,13 +114,20 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
         holds = None if both is None else _less(both)
         estimate = float(_PER * chosen.sum() / frame.people)
         settings.append(
-            Setting(parameters={"sensors counted": name}, estimate=estimate, holds=holds)
+            Setting(parameters={say("sensors counted"): name}, estimate=estimate, holds=holds)
         )
     return Stability(
-        verdict=f"the poorest fifth has fewer {network.sensor}s per resident than the richest",
+        verdict=say(
+            "the poorest fifth has fewer {sensors} per resident than the richest",
+            sensors=_sensors(network),
+        ),
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried",
+        boundaries=say("other boundary sets have not been tried"),
     )
+
+
+def _sensors(network: Network) -> str:
+    return noun(2, network.sensor, f"{network.sensor}s")
 
 
 def _less(both: tuple[GroupValue, GroupValue]) -> bool:
@@ -133,40 +140,59 @@ def _less(both: tuple[GroupValue, GroupValue]) -> bool:
 def _reading(
     frame: CityFrame, network: Network, estimate: float, groups: tuple[GroupValue, ...]
 ) -> str:
-    text = f"There are {number(estimate)} {network.sensor}s per 10,000 residents"
     both = ends(frame, groups)
     if both is None:
-        return text + "; we do not know how many the poorest and the richest fifth have."
+        return say(
+            "There are {n} {sensors} per 10,000 residents; we do not know how many the poorest "
+            "and the richest fifth have.",
+            n=number(estimate),
+            sensors=_sensors(network),
+        )
     poorest, richest = (float(end.value or 0.0) for end in both)
-    text += f": {number(poorest)} in the poorest fifth, {number(richest)} in the richest"
-    if poorest > 0 and richest > 0:
-        more, less = max(poorest, richest), min(poorest, richest)
-        who = "richest" if richest >= poorest else "poorest"
-        text += f". The {who} fifth has {times(more / less)} as many"
-    return text + "."
+    text = say(
+        "There are {n} {sensors} per 10,000 residents: {poorest} in the poorest fifth, {richest} "
+        "in the richest.",
+        n=number(estimate),
+        sensors=_sensors(network),
+        poorest=number(poorest),
+        richest=number(richest),
+    )
+    if poorest <= 0 or richest <= 0:
+        return text
+    if richest >= poorest:
+        more = say("The richest fifth has {times} as many.", times=times(richest / poorest))
+    else:
+        more = say("The poorest fifth has {times} as many.", times=times(poorest / richest))
+    return joined(" ", (text, more))
 
 
 MEASURE = Measure(
     code="M0",
-    name="Sensors per 10,000 residents",
-    question="Who has how many sensors around them, for the people who live there?",
-    asked_by="The first question of the Rio case: the cameras stood mostly where the wealthy live.",
+    name=say("Sensors per 10,000 residents"),
+    question=say("Who has how many sensors around them, for the people who live there?"),
+    asked_by=say(
+        "The first question of the Rio case: the cameras stood mostly where the wealthy live."
+    ),
     better="neither",
-    success="For a service: the poorest fifth has no fewer per resident than the richest. "
-    "For a burden: no group has more than the others.",
-    formula="10,000 × sensors standing in an area ÷ its residents, averaged over the people of a "
-    "group. Inside settlements: sensors within their limits ÷ people within their limits.",
-    unit="per 10,000 residents",
+    success=say(
+        "For a service: the poorest fifth has no fewer per resident than the richest. "
+        "For a burden: no group has more than the others."
+    ),
+    formula=say(
+        "10,000 × sensors standing in an area ÷ its residents, averaged over the people of a "
+        "group. Inside settlements: sensors within their limits ÷ people within their limits."
+    ),
+    unit=say("per 10,000 residents"),
     inputs=("sensor", "area", "cell", "area_group"),
-    parameters={"sensors counted": "all placed, or only those known to work"},
-    citation="Privacy International, case of Rio de Janeiro; MEASURES M3 and M19",
+    parameters={say("sensors counted"): say("all placed, or only those known to work")},
+    citation=say("Privacy International, case of Rio de Janeiro; MEASURES M3 and M19"),
     failure_modes=(
-        (
+        say(
             "Counts sensors where they stand, not what they see: a camera across the street of a "
             "boundary counts for the other side."
         ),
-        "Ecological: everybody in an area is taken to have the area's average.",
-        "An area with few residents and a busy road has very many per resident.",
+        say("Ecological: everybody in an area is taken to have the area's average."),
+        say("An area with few residents and a busy road has very many per resident."),
     ),
     family="reach",
     headline=True,

@@ -35,7 +35,7 @@ from audits.visible_action import (
 )
 from audits.visible_action_shown import Asked, bars, by_area, corners
 from audits.words import interval as between
-from audits.words import number, share
+from audits.words import joined, noun, number, say, sentence, share
 from data.city import Network, Response
 
 
@@ -49,15 +49,19 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
 def _refused(frame: CityFrame, response: Response) -> str | None:
     """Why the ratio must not be computed, if it must not."""
     dataset, _ = need_of(frame, response)
+    sensor = frame.city.network(response.network).sensor
+    sensors = noun(2, sensor, f"{sensor}s")
     if dataset.independent_of_sensors is None:
-        return (
-            f"nobody states whether the list was made without the "
-            f"{frame.city.network(response.network).sensor}s: “{dataset.title}”"
+        return say(
+            "nobody states whether the list was made without the {sensors}: “{title}”",
+            sensors=sensors,
+            title=dataset.title,
         )
     if not dataset.independent_of_sensors:
-        return (
-            f"the need is known through what sees it: “{dataset.title}” was not made without the "
-            f"{frame.city.network(response.network).sensor}s"
+        return say(
+            "the need is known through what sees it: “{title}” was not made without the {sensors}",
+            sensors=sensors,
+            title=dataset.title,
         )
     return None
 
@@ -81,12 +85,12 @@ def _asked(frame: CityFrame, response: Response, network: Network) -> Asked:
         share=part,
         by_cases=False,
         parameters={
-            "reach in metres": network.reach_m,
-            "sensors counted": "not known to be dead",
-            "model": "pooled ratio",
-            "seen from share": SEEN_FROM,
-            "need weighed by": "residents",
-            "unit of comparison": "areas",
+            say("reach in metres"): network.reach_m,
+            say("sensors counted"): say("not known to be dead"),
+            say("model"): say("pooled ratio"),
+            say("seen from share"): SEEN_FROM,
+            say("need weighed by"): say("residents"),
+            say("unit of comparison"): say("areas"),
         },
         settings=tuple(tried),
     )
@@ -100,14 +104,14 @@ def _of_cases(frame: CityFrame, response: Response, network: Network, found: Cas
     ]
     tried.append(_poisson(frame, tally.acted, tally.need, part))
     parameters: Parameters = {
-        "reach in metres": network.reach_m,
-        "sensors counted": "not known to be dead",
-        "model": "pooled ratio",
-        "target hours": response.target_hours or "any time",
-        "unit of comparison": "cases",
+        say("reach in metres"): network.reach_m,
+        say("sensors counted"): say("not known to be dead"),
+        say("model"): say("pooled ratio"),
+        say("target hours"): response.target_hours or say("any time"),
+        say("unit of comparison"): say("cases"),
     }
     if response.near_m is not None:
-        parameters["an action is near within metres"] = response.near_m
+        parameters[say("an action is near within metres")] = response.near_m
     return Asked(
         tally=tally, share=part, by_cases=True, parameters=parameters, settings=tuple(tried)
     )
@@ -125,7 +129,7 @@ def _setting(frame: CityFrame, words: Parameters, tally: Tally) -> Setting:
 def _poisson(frame: CityFrame, acted: Floats, need: Floats, part: Floats) -> Setting:
     value = poisson_ratio(acted, need, part, frame.strata)
     return Setting(
-        parameters={"model": "Poisson, fully seen against not seen at all"},
+        parameters={say("model"): say("Poisson, fully seen against not seen at all")},
         estimate=value,
         holds=None if value is None else value > 1,
     )
@@ -141,8 +145,10 @@ def _draft(frame: CityFrame, response: Response) -> Draft:
         return _nothing(
             frame,
             response,
-            "too few areas hold need that is seen beside need that is not, or nothing unseen was "
-            "acted on: there is nothing to compare",
+            say(
+                "too few areas hold need that is seen beside need that is not, or nothing unseen "
+                "was acted on: there is nothing to compare"
+            ),
             asked,
         )
     drawn = tally.by_stratum(draws.counts, frame.strata)
@@ -162,9 +168,9 @@ def _draft(frame: CityFrame, response: Response) -> Draft:
         blind_spot=frame.blind_spot(network),
         footing=_footing(frame, network, asked),
         stability=Stability(
-            verdict="equal need gets more action where it is seen",
+            verdict=say("equal need gets more action where it is seen"),
             settings=asked.settings,
-            boundaries="other boundary sets have not been tried",
+            boundaries=say("other boundary sets have not been tried"),
         ),
         parameters=asked.parameters,
         datasets=_datasets(frame, response, network),
@@ -194,36 +200,66 @@ def _reading(
     if asked.by_cases:
         seen, unseen = tally.need_seen.sum(), tally.need_unseen.sum()
         hours = response.target_hours
-        within = "" if hours is None else f" within {number(hours)} hours"
-        text = (
-            f"{response.title}: where a working {network.sensor} stands within "
-            f"{number(network.reach_m)} m, {share(tally.acted_seen.sum() / seen)} of "
-            f"{number(seen)} cases were acted on{within}; elsewhere "
-            f"{share(tally.acted_unseen.sum() / unseen)} of {number(unseen)}."
-        )
+        given = {
+            "title": response.title,
+            "sensor": network.sensor,
+            "reach": number(network.reach_m),
+            "share_seen": share(tally.acted_seen.sum() / seen),
+            "seen": number(seen),
+            "share_unseen": share(tally.acted_unseen.sum() / unseen),
+            "unseen": number(unseen),
+        }
+        if hours is None:
+            text = say(
+                "{title}: where a working {sensor} stands within {reach} m, {share_seen} of {seen} "
+                "cases were acted on; elsewhere {share_unseen} of {unseen}.",
+                **given,
+            )
+        else:
+            text = say(
+                "{title}: where a working {sensor} stands within {reach} m, {share_seen} of {seen} "
+                "cases were acted on within {hours} hours; elsewhere {share_unseen} of {unseen}.",
+                **given,
+                hours=number(hours),
+            )
     else:
-        text = (
-            f"{response.title}: {number(tally.acted_seen.sum())} actions are on record in the "
-            f"{int((tally.need_seen > 0).sum())} areas where at least {share(SEEN_FROM)} of "
-            f"residents have a working {network.sensor} within {number(network.reach_m)} m, "
-            f"{number(tally.acted_unseen.sum())} in the other "
-            f"{int((tally.need_unseen > 0).sum())}. Whole areas are compared, not cases."
-        )
-        if asked.left_out:
-            text += f" {number(asked.left_out)} more lie where no need is known."
-    fifths = frame.city.dimension(frame.city.wealth).title
-    sure = (
-        "How surely, we do not know."
-        if likely is None
-        else "The interval holds 1, so we cannot tell whether being seen makes a difference."
-        if likely.low <= 1 <= likely.high
-        else "The interval does not hold 1."
+        text = _by_areas(response, network, asked)
+    if likely is None:
+        sure = say("How surely, we do not know.")
+    elif likely.low <= 1 <= likely.high:
+        sure = say("The interval holds 1, so we cannot tell whether being seen makes a difference.")
+    else:
+        sure = say("The interval does not hold 1.")
+    compared = say(
+        "Compared within fifths by “{fifths}”, equal need gets {n} times as much action where it "
+        "is seen ({interval}).",
+        fifths=frame.city.dimension(frame.city.wealth).title,
+        n=number(estimate, 2),
+        interval=between(likely, MEASURE.unit),
     )
-    return (
-        f"{text} Compared within fifths by “{fifths}”, equal need gets {number(estimate, 2)} times "
-        f"as much action where it is seen ({between(likely, MEASURE.unit)}). {sure} This is an "
-        "association: it does not say that seeing is the cause."
+    cause = say("This is an association: it does not say that seeing is the cause.")
+    return joined(" ", (text, compared, sure, cause))
+
+
+def _by_areas(response: Response, network: Network, asked: Asked) -> str:
+    tally = asked.tally
+    text = say(
+        "{title}: {acted_seen} actions are on record in the {seen} areas where at least {share} of "
+        "residents have a working {sensor} within {reach} m, {acted_unseen} in the other {unseen}. "
+        "Whole areas are compared, not cases.",
+        title=response.title,
+        acted_seen=number(tally.acted_seen.sum()),
+        seen=number((tally.need_seen > 0).sum(), 0),
+        share=share(SEEN_FROM),
+        sensor=network.sensor,
+        reach=number(network.reach_m),
+        acted_unseen=number(tally.acted_unseen.sum()),
+        unseen=number((tally.need_unseen > 0).sum(), 0),
     )
+    if not asked.left_out:
+        return text
+    more = say("{n} more lie where no need is known.", n=number(asked.left_out))
+    return joined(" ", (text, more))
 
 
 def _by_group(frame: CityFrame, asked: Asked, network: Network) -> tuple[GroupValue, ...]:
@@ -255,13 +291,17 @@ def _nothing(
     """A response of which no ratio may be computed, or none can be."""
     network = frame.city.network(response.network)
     refused = asked is None
-    # Were the raw association shown, it would be read as an answer.
-    more = (
-        " The raw association is not computed either: need that only the sensors know is missing "
-        "where nobody sees, which draws the ratio towards 1 by itself."
-        if refused
-        else ""
-    )
+    reading = [
+        say("{title}: we do not know whether the city acts where it sees.", title=response.title),
+        sentence(reason),
+    ]
+    if refused:  # Were the raw association shown, it would be read as an answer.
+        reading.append(
+            say(
+                "The raw association is not computed either: need that only the sensors know is "
+                "missing where nobody sees, which draws the ratio towards 1 by itself."
+            )
+        )
     return Draft(
         measure=MEASURE,
         network=network,
@@ -270,9 +310,8 @@ def _nothing(
         state=State.UNUSABLE if refused else State.NOT_MEASURED,
         reason=reason,
         interval=None,
-        interval_meaning="nothing was estimated",
-        reading=f"{response.title}: we do not know whether the city acts where it sees. "
-        f"{reason[0].upper()}{reason[1:]}.{more}",
+        interval_meaning=say("nothing was estimated"),
+        reading=joined(" ", reading),
         by_group=(),
         by_area=(),
         blind_spot=frame.blind_spot(network),
@@ -280,44 +319,55 @@ def _nothing(
             people=frame.people, areas=0, sensors=len(frame.sensors(network).ids), incidents=0
         ),
         stability=Stability(
-            verdict=None, settings=(), boundaries="other boundary sets have not been tried"
+            verdict=None, settings=(), boundaries=say("other boundary sets have not been tried")
         ),
-        parameters=asked.parameters if asked else {"reach in metres": network.reach_m},
+        parameters=asked.parameters if asked else {say("reach in metres"): network.reach_m},
         datasets=_datasets(frame, response, network),
     )
 
 
 MEASURE = Measure(
     code="M1",
-    name="Visible action",
-    question="Does the city act where it sees?",
-    asked_by="The Rio case: managers intervened more where they got data from, and nothing on the "
-    "wall told them so.",
+    name=say("Visible action"),
+    question=say("Does the city act where it sees?"),
+    asked_by=say(
+        "The Rio case: managers intervened more where they got data from, and nothing on the "
+        "wall told them so."
+    ),
     better="nearer to one",
-    success="The interval holds 1 in every fifth: action follows need, seen or not.",
-    formula="Mantel-Haenszel over wealth fifths k: RR = Σ a_k N0_k/N_k ÷ Σ c_k N1_k/N_k, with a, c "
-    "what was acted on where seen and not, N1, N0 the need there. Beside it a Poisson model, "
-    "log E[A] = log N + β coverage + fifth.",
-    unit="times as much action where seen",
-    group_unit="times the city's action per need",
-    area_unit="times the city's action per need",
-    inputs=("incident or need or area_variable", "intervention", "sensor", "area_group"),
+    success=say("The interval holds 1 in every fifth: action follows need, seen or not."),
+    formula=say(
+        "Mantel-Haenszel over wealth fifths k: RR = Σ a_k N0_k/N_k ÷ Σ c_k N1_k/N_k, with a, c "
+        "what was acted on where seen and not, N1, N0 the need there. Beside it a Poisson model, "
+        "log E[A] = log N + β coverage + fifth."
+    ),
+    unit=say("times as much action where seen"),
+    group_unit=say("times the city's action per need"),
+    area_unit=say("times the city's action per need"),
+    inputs=(say("incident or need or area_variable"), "intervention", "sensor", "area_group"),
     parameters={
-        "reach in metres": "a need so near to a sensor is seen",
-        "sensors counted": "all placed, or without those known to be dead",
-        "target hours": "an action so soon after the beginning counts",
-        "seen from share": "an area is seen where this share of residents is within reach",
-        "need weighed by": "what an area's level of need is multiplied with",
-        "model": "pooled ratio over fifths, or a Poisson model of the share that is seen",
-        "an action is near within metres": "where no id links an action to a need",
-        "unit of comparison": "single cases, or whole areas",
+        say("reach in metres"): say("a need so near to a sensor is seen"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
+        say("target hours"): say("an action so soon after the beginning counts"),
+        say("seen from share"): say(
+            "an area is seen where this share of residents is within reach"
+        ),
+        say("need weighed by"): say("what an area's level of need is multiplied with"),
+        say("model"): say("pooled ratio over fifths, or a Poisson model of the share that is seen"),
+        say("an action is near within metres"): say("where no id links an action to a need"),
+        say("unit of comparison"): say("single cases, or whole areas"),
     },
-    citation="MEASURES M1; Mantel and Haenszel 1959, as in statsmodels StratifiedTable",
+    citation=say("MEASURES M1; Mantel and Haenszel 1959, as in statsmodels StratifiedTable"),
     failure_modes=(
-        "Need that only sensors or complaints tell of is unknown where nobody sees: then refused.",
-        "A log of actions kept by those who watch holds the actions that they saw.",
-        "An association, not a cause: what is seen may be more urgent, or nearer to the crews.",
-        "Compared by whole areas it is ecological: it says nothing of single places in them.",
+        say(
+            "Need that only sensors or complaints tell of is unknown where nobody sees: "
+            "then refused."
+        ),
+        say("A log of actions kept by those who watch holds the actions that they saw."),
+        say(
+            "An association, not a cause: what is seen may be more urgent, or nearer to the crews."
+        ),
+        say("Compared by whole areas it is ecological: it says nothing of single places in them."),
     ),
     family="need",
     headline=True,

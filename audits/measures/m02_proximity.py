@@ -12,7 +12,7 @@ from audits.measure import Measure
 from audits.reach import group_people
 from audits.stats.bootstrap import ratios
 from audits.stats.bounds import possible
-from audits.words import number
+from audits.words import joined, number, say
 from data.city import Network
 
 # The scale is a choice, so the grid goes far to both sides of it.
@@ -40,15 +40,23 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     top, bottom = frame.by_area(frame.cell_people * near), frame.by_area(frame.cell_people)
     by_group = group_values(frame, draws, per_area_and_group(frame, near), people)
     estimate = float(top.sum() / bottom.sum())
-    reading = (
-        f"Nearness to the closest {network.sensor}, averaged over people, is "
-        f"{number(estimate, 3)}: 1 is next door, {number(float(np.exp(-1)), 2)} is "
-        f"{number(network.scale_m)} m away, 0 is out of all reach"
-    )
+    reading = [
+        say(
+            "Nearness to the closest {sensor}, averaged over people, is {n}: 1 is next door, "
+            "{fallen} is {scale} m away, 0 is out of all reach.",
+            sensor=network.sensor,
+            n=number(estimate, 3),
+            fallen=number(float(np.exp(-1)), 2),
+            scale=number(network.scale_m),
+        )
+    ]
     both = ends(frame, by_group)
     if both is not None:
-        poorest, richest = (float(end.value or 0.0) for end in both)
-        reading += f". Poorest fifth {number(poorest, 3)}, richest {number(richest, 3)}"
+        poorest, richest = (number(float(end.value or 0.0), 3) for end in both)
+        reading.append(
+            say("Poorest fifth {poorest}, richest {richest}.", poorest=poorest, richest=richest)
+        )
+    reading.append(say("Nearness is not range: it does not say how far a sensor sees."))
     return Draft(
         measure=MEASURE,
         network=network,
@@ -59,7 +67,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             draws.interval(ratios(draws.counts, top[:, None], bottom[:, None])[:, 0]), 0, 1
         ),
         interval_meaning=draws.meaning,
-        reading=f"{reading}. Nearness is not range: it does not say how far a sensor sees.",
+        reading=joined(" ", reading),
         by_group=by_group,
         by_area=area_values(frame, top, bottom),
         blind_spot=frame.blind_spot(network),
@@ -69,7 +77,10 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             sensors=len(frame.sensors(network).ids),
         ),
         stability=_stability(frame, network, near_at),
-        parameters={"scale in metres": network.scale_m, "sensors counted": "all placed"},
+        parameters={
+            say("scale in metres"): network.scale_m,
+            say("sensors counted"): say("all placed"),
+        },
         datasets=(
             # Which sensors are dead, and so whom nobody sees, is told by their readings too.
             *frame.evidence_of(network),
@@ -85,20 +96,20 @@ def _stability(frame: CityFrame, network: Network, near_at: dict[float, Floats])
     settings = []
     for scale, near in near_at.items():
         alive = proximity(frame.distance_alive(network), scale)
-        for name, thing in (("all placed", near), ("not known to be dead", alive)):
+        for name, thing in ((say("all placed"), near), (say("not known to be dead"), alive)):
             ends_of = [float(g.people @ thing) / g.total for g in fifths if g.total]
             settings.append(
                 Setting(
-                    parameters={"scale in metres": scale, "sensors counted": name},
+                    parameters={say("scale in metres"): scale, say("sensors counted"): name},
                     estimate=float(frame.cell_people @ thing) / frame.people,
                     # A rounding error is not farther.
                     holds=ends_of[0] < ends_of[-1] - 1e-12 if len(ends_of) > 1 else None,
                 )
             )
     return Stability(
-        verdict="the poorest fifth lives farther from a sensor than the richest",
+        verdict=say("the poorest fifth lives farther from a sensor than the richest"),
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried",
+        boundaries=say("other boundary sets have not been tried"),
     )
 
 
@@ -106,7 +117,7 @@ def _over_scale(frame: CityFrame, network: Network, near_at: dict[float, Floats]
     """Everyone, the poorest and the richest fifth over the scale, with their intervals."""
     draws = frame.draws_within_reach(network)
     fifths = [group for group in frame.wealth_groups() if group.total]
-    crowds = [("everyone", frame.cell_people)]
+    crowds = [(say("everyone"), frame.cell_people)]
     if len(fifths) > 1:
         crowds += [(fifths[0].name, fifths[0].people), (fifths[-1].name, fifths[-1].people)]
     lines = []
@@ -124,11 +135,11 @@ def _over_scale(frame: CityFrame, network: Network, near_at: dict[float, Floats]
             )
         )
     return Lines(
-        title="Proximity over its scale",
-        x_title="scale θ, the distance at which nearness has fallen to 0.37",
-        x_unit="metres",
-        y_title="proximity",
-        y_unit="index from 0 to 1",
+        title=say("Proximity over its scale"),
+        x_title=say("scale θ, the distance at which nearness has fallen to 0.37"),
+        x_unit=say("metres"),
+        y_title=say("proximity"),
+        y_unit=say("index from 0 to 1"),
         x=tuple(near_at),
         lines=tuple(lines),
         mark_x=network.scale_m,
@@ -137,25 +148,29 @@ def _over_scale(frame: CityFrame, network: Network, near_at: dict[float, Floats]
 
 MEASURE = Measure(
     code="M2",
-    name="Proximity",
-    question="How near do people live to the closest sensor?",
-    asked_by="The SPINEQ project of Newcastle, whose authors doubted the word coverage for it.",
+    name=say("Proximity"),
+    question=say("How near do people live to the closest sensor?"),
+    asked_by=say(
+        "The SPINEQ project of Newcastle, whose authors doubted the word coverage for it."
+    ),
     better="neither",
-    success="For a service: no group lives farther than another. "
-    "For a burden: no group lives nearer than another.",
-    formula="c_i = max_j exp(−d_ij/θ) per cell, averaged over the people of a group",
-    unit="index from 0 to 1",
+    success=say(
+        "For a service: no group lives farther than another. "
+        "For a burden: no group lives nearer than another."
+    ),
+    formula=say("c_i = max_j exp(−d_ij/θ) per cell, averaged over the people of a group"),
+    unit=say("index from 0 to 1"),
     inputs=("cell", "area_group", "sensor"),
     parameters={
-        "scale in metres": "θ, stated by the city for each network",
-        "sensors counted": "all placed, or without those known to be dead",
+        say("scale in metres"): say("θ, stated by the city for each network"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
     },
     citation="SPINEQ, alan-turing-institute/spatial-inequality; MEASURES M2",
     failure_modes=(
-        "Grows with θ: any value can be had by choosing it.",
-        "Nearness as people may feel it, not the range at which a sensor measures.",
-        "Sensors that are registered at the middle of an area look nearer than they are.",
-        "People are put on cells; within a large cell some live farther.",
+        say("Grows with θ: any value can be had by choosing it."),
+        say("Nearness as people may feel it, not the range at which a sensor measures."),
+        say("Sensors that are registered at the middle of an area look nearer than they are."),
+        say("People are put on cells; within a large cell some live farther."),
     ),
     family="reach",
     compute=compute,

@@ -6,11 +6,11 @@ import numpy as np
 
 from audits.boundaries import boundaries_sentence
 from audits.compare import area_values, ends, group_values, per_area_and_group
-from audits.finding import Draft, Footing, Setting, Stability, State
+from audits.finding import Draft, Footing, GroupValue, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
 from audits.stats.bootstrap import ratios
-from audits.words import people, share
+from audits.words import people, say, share
 from data.city import Network
 
 
@@ -37,14 +37,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     )
     estimate = float(top.sum() / bottom.sum())
     unseen = float(frame.cell_people @ (1 - seen))
-    reading = (
-        f"{people(unseen)} of {people(frame.people)} residents live more than "
-        f"{network.reach_m:g} m from any {network.sensor}; {share(estimate)} live within reach"
-    )
     both = ends(frame, by_group)
-    if both is not None:
-        poorest, richest = (float(end.value or 0.0) for end in both)
-        reading += f": {share(poorest)} of the poorest fifth, {share(richest)} of the richest"
     return Draft(
         measure=MEASURE,
         network=network,
@@ -55,7 +48,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             estimate, ratios(draws.counts, top[:, None], bottom[:, None])[:, 0], bottom
         ),
         interval_meaning=draws.meaning,
-        reading=reading + ".",
+        reading=_reading(frame, network, unseen, estimate, both),
         by_group=by_group,
         by_area=area_values(frame, top, bottom),
         blind_spot=frame.blind_spot(network),
@@ -65,12 +58,45 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             sensors=len(frame.sensors(network).ids),
         ),
         stability=_stability(frame, network),
-        parameters={"reach in metres": network.reach_m, "sensors counted": "all placed"},
+        parameters={
+            say("reach in metres"): network.reach_m,
+            say("sensors counted"): say("all placed"),
+        },
         datasets=(
             # Which sensors are dead, and so whom nobody sees, is told by their readings too.
             *frame.evidence_of(network),
             *frame.datasets_of("areas", "people", "wealth", "settlements"),
         ),
+    )
+
+
+def _reading(
+    frame: CityFrame,
+    network: Network,
+    unseen: float,
+    estimate: float,
+    both: tuple[GroupValue, GroupValue] | None,
+) -> str:
+    given = {
+        "unseen": people(unseen),
+        "people": people(frame.people),
+        "reach": network.reach_m,
+        "sensor": network.sensor,
+        "share": share(estimate),
+    }
+    if both is None:
+        return say(
+            "{unseen} of {people} residents live more than {reach:g} m from any {sensor}; {share} "
+            "live within reach.",
+            **given,
+        )
+    poorest, richest = (share(float(end.value or 0.0)) for end in both)
+    return say(
+        "{unseen} of {people} residents live more than {reach:g} m from any {sensor}; {share} "
+        "live within reach: {poorest} of the poorest fifth, {richest} of the richest.",
+        **given,
+        poorest=poorest,
+        richest=richest,
     )
 
 
@@ -80,21 +106,21 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
     settings = []
     for radius in sorted({network.reach_m, *network.reach_grid_m}):
         for name, distance in (
-            ("all placed", frame.distance_any(network)),
-            ("not known to be dead", frame.distance_alive(network)),
+            (say("all placed"), frame.distance_any(network)),
+            (say("not known to be dead"), frame.distance_alive(network)),
         ):
             seen = covered(distance, radius)
             # Unseen people add up to an exact zero where everybody is seen; seen ones may not.
             ends_of = [float(g.people @ (1 - seen)) / g.total for g in fifths if g.total]
             settings.append(
                 Setting(
-                    parameters={"reach in metres": radius, "sensors counted": name},
+                    parameters={say("reach in metres"): radius, say("sensors counted"): name},
                     estimate=float(frame.cell_people @ seen) / frame.people,
                     holds=ends_of[0] > ends_of[-1] if len(ends_of) > 1 else None,
                 )
             )
     return Stability(
-        verdict="a smaller share of the poorest fifth lives within reach than of the richest",
+        verdict=say("a smaller share of the poorest fifth lives within reach than of the richest"),
         settings=tuple(settings),
         boundaries=boundaries_sentence(frame, network),
     )
@@ -102,24 +128,28 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
 
 MEASURE = Measure(
     code="M3",
-    name="Radius coverage and unsensed people",
-    question="Who lives within reach of a sensor, and how many people do not?",
-    asked_by="The first question of the Rio case; the head count leads every page.",
+    name=say("Radius coverage and unsensed people"),
+    question=say("Who lives within reach of a sensor, and how many people do not?"),
+    asked_by=say("The first question of the Rio case; the head count leads every page."),
     better="neither",
-    success="For a service: no group is less within reach than another. "
-    "For a burden: no group is more within reach than another.",
-    formula="R_g(r) = people of g whose cell lies within r metres of a sensor ÷ people of g",
-    unit="share of people",
+    success=say(
+        "For a service: no group is less within reach than another. "
+        "For a burden: no group is more within reach than another."
+    ),
+    formula=say("R_g(r) = people of g whose cell lies within r metres of a sensor ÷ people of g"),
+    unit=say("share of people"),
     inputs=("cell", "area_group", "sensor"),
     parameters={
-        "reach in metres": "r, stated by the city for each network",
-        "sensors counted": "all placed, or without those known to be dead",
+        say("reach in metres"): say("r, stated by the city for each network"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
     },
-    citation="MEASURES M3, after Robinson and Franklin, the sensor desert quandary",
+    citation=say("MEASURES M3, after Robinson and Franklin, the sensor desert quandary"),
     failure_modes=(
-        "A cliff at r: a person one metre farther counts as unseen.",
-        "Sensors beyond the city's border are not in the data, so border areas can look blind.",
-        (
+        say("A cliff at r: a person one metre farther counts as unseen."),
+        say(
+            "Sensors beyond the city's border are not in the data, so border areas can look blind."
+        ),
+        say(
             "Within reach is not seen: all placed sensors count here, while the blind spot beside "
             "it leaves out those known to be dead; walls and angles are in neither."
         ),

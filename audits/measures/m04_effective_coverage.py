@@ -11,7 +11,7 @@ from audits.measure import Measure
 from audits.stats.bootstrap import ratios
 from audits.stats.bounds import possible
 from audits.uptime import WINDOW_DAYS, Uptime, uptime
-from audits.words import number, share, within
+from audits.words import joined, noun, number, say, share, within
 from data.city import Network
 
 # Nearest sensors per cell that can be the best one left; the rest would have to outlive them all.
@@ -60,10 +60,10 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             readings=int(delivered.usable[known].sum()) if delivered.window else None,
         ),
         "parameters": {
-            "scale in metres": network.scale_m,
-            "working known from": delivered.source,
-            "window in days": WINDOW_DAYS if delivered.window else "none",
-            "sensors of unknown state": "counted as not working",
+            say("scale in metres"): network.scale_m,
+            say("working known from"): delivered.source,
+            say("window in days"): WINDOW_DAYS if delivered.window else say("none"),
+            say("sensors of unknown state"): say("counted as not working"),
         },
         "datasets": (
             *frame.evidence_of(network),
@@ -71,20 +71,28 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         ),
     }
     if not known.any():
-        why = f"nobody states whether any of the {len(known)} {network.sensor}s works"
+        why = say(
+            "nobody states whether any of the {n} {sensors} works",
+            n=number(len(known), 0),
+            sensors=noun(2, network.sensor, f"{network.sensor}s"),
+        )
         return Draft(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
             estimate=None,
             state=State.NOT_MEASURED,
             reason=why,
             interval=None,
-            reading=f"We do not know how much of the {within(network.title)} works: {why}.",
+            reading=say(
+                "We do not know how much of the {title} works: {why}.",
+                title=within(network.title),
+                why=why,
+            ),
             by_group=(),
             by_area=tuple(
                 AreaValue(area=area, value=None, state=State.NOT_MEASURED, reason=why)
                 for area in frame.geography.area_ids
             ),
-            stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     near = _nearness(frame, network, np.where(known, delivered.share, 0.0), network.scale_m)
     # What nobody knows is not lost: the loss is that of sensors whose state is known.
@@ -99,17 +107,33 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     top, bottom = frame.by_area(frame.cell_people * near), frame.by_area(frame.cell_people)
     estimate = float(top.sum() / bottom.sum())
     lost = float(frame.cell_people @ (perfect - near)) / frame.people
-    reading = (
-        f"Nearness to a working {network.sensor} is {number(estimate, 3)} (1: next door); "
-        f"{number(lost, 3)} is lost to sensors that do not work"
-    )
+    reading = [
+        say(
+            "Nearness to a working {sensor} is {n} (1: next door); {lost} is lost to sensors that "
+            "do not work.",
+            sensor=network.sensor,
+            n=number(estimate, 3),
+            lost=number(lost, 3),
+        )
+    ]
     both = ends(frame, by_group)
     if both is not None:
         poorest, richest = (float(end.value or 0.0) for end in both)
-        reading += f". Poorest fifth {number(poorest, 3)}, richest {number(richest, 3)}"
         fifths = frame.wealth_groups()
         part = [float(g.people @ (perfect - near)) / g.total for g in (fifths[0], fifths[-1])]
-        reading += f"; lost {number(part[0], 3)} and {number(part[1], 3)}"
+        reading.append(
+            say(
+                "Poorest fifth {poorest}, richest {richest}; lost {lost_poorest} and "
+                "{lost_richest}.",
+                poorest=number(poorest, 3),
+                richest=number(richest, 3),
+                lost_poorest=number(part[0], 3),
+                lost_richest=number(part[1], 3),
+            )
+        )
+    reading.append(
+        say("{share} of the sensors have a known state.", share=share(float(known.mean())))
+    )
     draws = frame.draws_within_reach(network)
     replicates = ratios(draws.counts, top[:, None], bottom[:, None])[:, 0]
     return Draft(
@@ -117,7 +141,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         estimate=estimate,
         state=State.MEASURED,
         interval=possible(draws.interval(replicates), high=1.0),
-        reading=reading + f". {share(float(known.mean()))} of the sensors have a known state.",
+        reading=joined(" ", reading),
         by_group=by_group,
         by_area=area_values(frame, top, bottom),
         stability=_stability(frame, network, delivered),
@@ -130,48 +154,60 @@ def _stability(frame: CityFrame, network: Network, delivered: Uptime) -> Stabili
     known = np.isfinite(delivered.share)
     settings = []
     for scale in (network.scale_m / 2, network.scale_m, network.scale_m * 2):
-        for word, filler in (("not working", 0.0), ("working", 1.0)):
+        for word, filler in ((say("not working"), 0.0), (say("working"), 1.0)):
             up = np.where(known, delivered.share, filler)
             near = _nearness(frame, network, up, scale)
             ends_of = [float(g.people @ near) / g.total for g in fifths if g.total]
             settings.append(
                 Setting(
-                    parameters={"scale in metres": scale, "sensors of unknown state": word},
+                    parameters={
+                        say("scale in metres"): scale,
+                        say("sensors of unknown state"): word,
+                    },
                     estimate=float(frame.cell_people @ near) / frame.people,
                     holds=ends_of[0] < ends_of[-1] if len(ends_of) > 1 else None,
                 )
             )
     return Stability(
-        verdict="the poorest fifth is farther from a working sensor than the richest",
+        verdict=say("the poorest fifth is farther from a working sensor than the richest"),
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried",
+        boundaries=say("other boundary sets have not been tried"),
     )
 
 
 MEASURE = Measure(
     code="M4",
-    name="Effective coverage",
-    question="How near is a sensor that works, given how often each one really does?",
-    asked_by="Studies of air sensors that stood in poor districts and did not operate; "
-    "placement without maintenance is not coverage.",
+    name=say("Effective coverage"),
+    question=say("How near is a sensor that works, given how often each one really does?"),
+    asked_by=say(
+        "Studies of air sensors that stood in poor districts and did not operate; "
+        "placement without maintenance is not coverage."
+    ),
     better="neither",
-    success="For a service: no group loses more to failure than another, and none is farther.",
-    formula="E_i = Σ_m K_(m) u_(m) Π_{l<m}(1 − u_(l)), sensors nearest first, K = exp(−d/θ), "
-    "u = usable ÷ expected readings; averaged over the people of a group",
-    unit="index from 0 to 1",
+    success=say("For a service: no group loses more to failure than another, and none is farther."),
+    formula=say(
+        "E_i = Σ_m K_(m) u_(m) Π_{l<m}(1 − u_(l)), sensors nearest first, K = exp(−d/θ), "
+        "u = usable ÷ expected readings; averaged over the people of a group"
+    ),
+    unit=say("index from 0 to 1"),
     inputs=("cell", "sensor", "sensor_health"),
     parameters={
-        "scale in metres": "θ, stated by the city for each network",
-        "working known from": "readings where they are counted, else the stated status",
-        "window in days": "readings before the newest day of the feed",
-        "sensors of unknown state": "counted as not working; the other way is among the settings",
+        say("scale in metres"): say("θ, stated by the city for each network"),
+        say("working known from"): say("readings where they are counted, else the stated status"),
+        say("window in days"): say("readings before the newest day of the feed"),
+        say("sensors of unknown state"): say(
+            "counted as not working; the other way is among the settings"
+        ),
     },
-    citation="Own measure (MEASURES M4); motivated by Sun et al. 2022",
+    citation=say("Own measure (MEASURES M4); motivated by Sun et al. 2022"),
     failure_modes=(
-        "Failures are taken to be independent; sensors that share power or a line fail together.",
-        "A sensor that speaks only when something happens is silent by design.",
-        "A sensor that died yesterday still counts with its uptime in the window.",
-        "Nearness is not range: it says how close, not how far the sensor sees.",
+        say(
+            "Failures are taken to be independent; sensors that share power or a line fail "
+            "together."
+        ),
+        say("A sensor that speaks only when something happens is silent by design."),
+        say("A sensor that died yesterday still counts with its uptime in the window."),
+        say("Nearness is not range: it says how close, not how far the sensor sees."),
     ),
     family="reach",
     headline=True,

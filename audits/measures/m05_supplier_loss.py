@@ -14,7 +14,7 @@ from audits.reach import group_people, reach_of
 from audits.stats.bootstrap import ratios
 from audits.stats.bounds import possible
 from audits.stats.loss import pairs_within, reached_only_by
-from audits.words import count, share, within
+from audits.words import count, joined, noun, say, share, within
 from data.city import Network
 
 
@@ -51,30 +51,35 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         state=State.NOT_MEASURED,
         reason=why,
         interval=None,
-        reading=f"We cannot tell how much of the reach of the {within(network.title)} hangs on "
-        f"one supplier: {why}.",
+        reading=say(
+            "We cannot tell how much of the reach of the {title} hangs on one supplier: {why}.",
+            title=within(network.title),
+            why=why,
+        ),
         by_group=(),
         by_area=tuple(
             AreaValue(area=area, value=None, state=State.NOT_MEASURED, reason=why)
             for area in frame.geography.area_ids
         ),
-        stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
-        parameters={"reach in metres": network.reach_m},
+        stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
+        parameters={say("reach in metres"): network.reach_m},
     )
 
 
 def _why_not(frame: CityFrame, network: Network, held: Operators) -> str | None:
     if len(held.of_sensor) == 0:
-        return "none of its sensors is placed"
+        return say("none of its sensors is placed")
     if not held.stated:
-        return f"nobody states who operates each {network.sensor}"
+        return say("nobody states who operates each {sensor}", sensor=network.sensor)
     if len(held.names) == 1:
         reach = reach_of(frame, network)
         part = float(reach.within.sum() / reach.residents.sum())
-        return (
-            f"its {count(len(held.of_sensor), network.sensor)} have one operator, "
-            f"{held.names[0]}; losing it would lose everything: the {share(part)} of the people "
-            "who live within reach"
+        return say(
+            "its {sensors} have one operator, {operator}; losing it would lose everything: the "
+            "{share} of the people who live within reach",
+            sensors=count(len(held.of_sensor), network.sensor),
+            operator=held.names[0],
+            share=share(part),
         )
     return None
 
@@ -94,8 +99,8 @@ def _measured(
         / frame.people
         for radius in sorted({network.reach_m, *network.reach_grid_m})
         for counted, use in (
-            ("all placed", np.ones(len(points.ids), dtype=bool)),
-            ("not known to be dead", points.working != 0),
+            (say("all placed"), np.ones(len(points.ids), dtype=bool)),
+            (say("not known to be dead"), points.working != 0),
         )
     }
     own = lost[network.reach_m, "all placed"]
@@ -113,7 +118,12 @@ def _measured(
     both = ends(frame, by_group)
     if both is not None:
         poorest, richest = (float(end.value or 0.0) for end in both)
-        reading += f" Of the poorest fifth {share(poorest)} would, of the richest {share(richest)}."
+        fifths = say(
+            "Of the poorest fifth {poorest} would, of the richest {richest}.",
+            poorest=share(poorest),
+            richest=share(richest),
+        )
+        reading = joined(" ", (reading, fifths))
     return Draft(
         **base,  # type: ignore[arg-type]
         estimate=float(own[worst]),
@@ -123,22 +133,24 @@ def _measured(
         by_group=by_group,
         by_area=area_values(frame, taken[:, worst], residents),
         stability=Stability(
-            verdict=f"{held.names[worst]} is the supplier whose loss would cost most",
+            verdict=say(
+                "{operator} is the supplier whose loss would cost most", operator=held.names[worst]
+            ),
             settings=tuple(
                 Setting(
-                    parameters={"reach in metres": radius, "sensors counted": counted},
+                    parameters={say("reach in metres"): radius, say("sensors counted"): counted},
                     estimate=float(loss[worst]),
                     holds=float(loss[: len(held.stated)].max()) <= float(loss[worst]),
                 )
                 for (radius, counted), loss in lost.items()
             ),
-            boundaries="other boundary sets have not been tried",
+            boundaries=say("other boundary sets have not been tried"),
         ),
         parameters={
-            "reach in metres": network.reach_m,
-            "sensors counted": "all placed",
-            "operator lost": held.names[worst],
-            "sensors of unstated operator": "taken to stay",
+            say("reach in metres"): network.reach_m,
+            say("sensors counted"): say("all placed"),
+            say("operator lost"): held.names[worst],
+            say("sensors of unstated operator"): say("taken to stay"),
         },
         exhibits=(_per_operator(held, own, intervals, worst),),
     )
@@ -148,25 +160,49 @@ def _reading(
     frame: CityFrame, network: Network, held: Operators, lost: Floats, worst: int, seen: float
 ) -> str:
     part = held.share
-    text = (
-        f"If the {within(network.title)} of {held.names[worst]} went, "
-        f"{share(float(lost[worst]))} of the people would lose their last {network.sensor} within "
-        f"reach, where {share(seen / frame.people)} have one now. It operates "
-        f"{share(float(part[worst]))} of the {network.sensor}s"
-    )
+    sensors = noun(2, network.sensor, f"{network.sensor}s")
+    text = [
+        say(
+            "If the {title} of {operator} went, {lost} of the people would lose their last "
+            "{sensor} within reach, where {seen} have one now.",
+            title=within(network.title),
+            operator=held.names[worst],
+            lost=share(float(lost[worst])),
+            sensor=network.sensor,
+            seen=share(seen / frame.people),
+        )
+    ]
     largest = int(np.argmax(part[: len(held.stated)]))
-    if largest != worst:
-        text += (
-            f"; {held.names[largest]} operates most, {share(float(part[largest]))}, and without it "
-            f"{share(float(lost[largest]))} would: count is not importance"
+    if largest == worst:
+        text.append(
+            say(
+                "It operates {part} of the {sensors}.",
+                part=share(float(part[worst])),
+                sensors=sensors,
+            )
+        )
+    else:
+        text.append(
+            say(
+                "It operates {part} of the {sensors}; {largest} operates most, {most}, and without "
+                "it {lost} would: count is not importance.",
+                part=share(float(part[worst])),
+                sensors=sensors,
+                largest=held.names[largest],
+                most=share(float(part[largest])),
+                lost=share(float(lost[largest])),
+            )
         )
     unstated = held.sensors(NOT_STATED)
     if unstated:
-        text += (
-            f". Of {count(unstated, network.sensor)} nobody states the operator: they are taken to "
-            "stay, so each loss may be larger"
+        text.append(
+            say(
+                "Of {sensors} nobody states the operator: they are taken to stay, so each loss may "
+                "be larger.",
+                sensors=count(unstated, network.sensor),
+            )
         )
-    return f"{text}."
+    return joined(" ", text)
 
 
 def _per_operator(
@@ -177,7 +213,11 @@ def _per_operator(
         between = intervals[i]
         bars.append(
             Bar(
-                name=f"{held.names[i]}, {share(float(held.share[i]))} of the sensors",
+                name=say(
+                    "{operator}, {share} of the sensors",
+                    operator=held.names[i],
+                    share=share(float(held.share[i])),
+                ),
                 value=float(lost[i]),
                 low=between.low if between else None,
                 high=between.high if between else None,
@@ -185,7 +225,7 @@ def _per_operator(
             )
         )
     return Bars(
-        title="People who would lose their last sensor within reach, by operator",
+        title=say("People who would lose their last sensor within reach, by operator"),
         unit=MEASURE.unit,
         bars=tuple(bars),
     )
@@ -193,26 +233,28 @@ def _per_operator(
 
 MEASURE = Measure(
     code="M5",
-    name="Supplier loss",
-    question="How much of a group's reach hangs on one supplier?",
-    asked_by="Whoever signs the next contract, or waits for the day on which one ends.",
+    name=say("Supplier loss"),
+    question=say("How much of a group's reach hangs on one supplier?"),
+    asked_by=say("Whoever signs the next contract, or waits for the day on which one ends."),
     better="nearer to zero",
-    success="No supplier's end would blind one group more than another.",
-    formula="F_g(p) = R_g − R_g without the sensors of p, R radius coverage; the p with the "
-    "largest F over everyone is reported",
-    unit="share of people",
+    success=say("No supplier's end would blind one group more than another."),
+    formula=say(
+        "F_g(p) = R_g − R_g without the sensors of p, R radius coverage; the p with the "
+        "largest F over everyone is reported"
+    ),
+    unit=say("share of people"),
     inputs=("cell", "area_group", "sensor.operator"),
     parameters={
-        "reach in metres": "r, stated by the city for each network",
-        "sensors counted": "all placed, or without those known to be dead",
-        "operator lost": "the one whose loss would cost most people their last sensor",
-        "sensors of unstated operator": "taken to stay",
+        say("reach in metres"): say("r, stated by the city for each network"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
+        say("operator lost"): say("the one whose loss would cost most people their last sensor"),
+        say("sensors of unstated operator"): say("taken to stay"),
     },
-    citation="Own measure (MEASURES M5)",
+    citation=say("Own measure (MEASURES M5)"),
     failure_modes=(
-        "Registers often leave the operator out, or name a contractor for upkeep only.",
-        "Suppliers can share a line, a cloud or an owner, and then go together.",
-        "The supplier with most sensors need not be the one that matters most.",
+        say("Registers often leave the operator out, or name a contractor for upkeep only."),
+        say("Suppliers can share a line, a cloud or an owner, and then go together."),
+        say("The supplier with most sensors need not be the one that matters most."),
     ),
     family="reach",
     compute=compute,

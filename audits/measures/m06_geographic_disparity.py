@@ -17,7 +17,7 @@ from audits.stats.disparity import (
     geographic_score,
     moved_share,
 )
-from audits.words import count, listed, number
+from audits.words import count, noun, number, say
 from data.city import Network
 
 SHOWN = 6
@@ -69,16 +69,18 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         "subject": network.id,
         "blind_spot": frame.blind_spot(network),
         "footing": Footing(people=frame.people, areas=areas, sensors=total),
-        "parameters": {"base": "residents", "sensors counted": "all placed"},
+        "parameters": {say("base"): say("residents"), say("sensors counted"): say("all placed")},
         "datasets": (
             *frame.datasets_of("sensors", network=network.id),
             *frame.datasets_of("areas", "people", "wealth", "settlements"),
         ),
     }
     if total < areas or total == 0:
-        why = (
-            f"{count(total, network.sensor)} for {count(areas, 'area')}: with fewer sensors than "
-            "areas most areas have none whatever their share, so the score would only list them"
+        why = say(
+            "{sensors} for {areas}: with fewer sensors than areas most areas have none whatever "
+            "their share, so the score would only list them",
+            sensors=count(total, network.sensor),
+            areas=count(areas, "area"),
         )
         return Draft(
             **common,  # type: ignore[arg-type]  # one record, two ways to end it
@@ -86,14 +88,14 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             state=State.UNUSABLE,
             reason=why,
             interval=None,
-            interval_meaning="no interval: there is no estimate",
-            reading=f"No score of areas is given: {why}.",
+            interval_meaning=say("no interval: there is no estimate"),
+            reading=say("No score of areas is given: {why}.", why=why),
             by_group=(),
             by_area=tuple(
-                AreaValue(area=a, value=None, state=State.UNUSABLE, reason="too few sensors")
+                AreaValue(area=a, value=None, state=State.UNUSABLE, reason=say("too few sensors"))
                 for a in frame.geography.area_ids
             ),
-            stability=Stability(verdict=None, settings=(), boundaries="not applicable"),
+            stability=Stability(verdict=None, settings=(), boundaries=say("not applicable")),
         )
     score = geographic_score(sensors, base.residents)
     drawn = moved_share(sensors, base.residents, frame.draws.counts)
@@ -117,7 +119,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
                 area=area,
                 value=None,
                 state=State.NOT_MEASURED,
-                reason="no count of residents in the statistics",
+                reason=say("no count of residents in the statistics"),
             )
             for area, value, counted in zip(
                 frame.geography.area_ids, score, frame.geography.people, strict=True
@@ -133,13 +135,18 @@ def _reading(
 ) -> str:
     most, least = int(np.argmax(score)), int(np.argmin(score))
     names = frame.geography.names
-    return (
-        f"{number(_POINTS * estimate, 0)} of 100 {network.sensor}s stand elsewhere than they would "
-        f"if they followed residents; thrown at random where residents live, "
-        f"{number(_POINTS * chance, 0)} of 100 would. {names[most]} holds "
-        f"{number(_POINTS * score[most], 1)} percentage points more of the {network.sensor}s than "
-        f"of the residents, {names[least]} {number(-_POINTS * score[least], 1)} fewer. The scores "
-        f"of all areas add up to zero, so what one area has above its share the others have below."
+    return say(
+        "{n} of 100 {sensors} stand elsewhere than they would if they followed residents; thrown "
+        "at random where residents live, {chance} of 100 would. {most} holds {more} percentage "
+        "points more of the {sensors} than of the residents, {least} {fewer} fewer. The scores of "
+        "all areas add up to zero, so what one area has above its share the others have below.",
+        n=number(_POINTS * estimate, 0),
+        sensors=noun(2, network.sensor, f"{network.sensor}s"),
+        chance=number(_POINTS * chance, 0),
+        most=names[most],
+        more=number(_POINTS * score[most], 1),
+        least=names[least],
+        fewer=number(-_POINTS * score[least], 1),
     )
 
 
@@ -152,8 +159,8 @@ def _bars(frame: CityFrame, base: Base, score: Floats) -> Bars:
     order = np.argsort(-score, kind="stable")
     ends = order if len(order) <= 2 * SHOWN else [*order[:SHOWN], *order[-SHOWN:]]
     return Bars(
-        title="Share of the sensors minus share of the residents: both ends of the list",
-        unit="percentage points",
+        title=say("Share of the sensors minus share of the residents: both ends of the list"),
+        unit=say("percentage points"),
         bars=tuple(
             Bar(
                 name=frame.geography.names[i],
@@ -176,57 +183,65 @@ def _stability(
     regions = np.array([region or "none" for region in frame.geography.regions])
     named, of = np.unique(regions, return_inverse=True)
     settings = []
-    for who, standing in (("all placed", sensors), ("not known to be dead", alive)):
-        for zones, where in (("areas", np.arange(len(sensors))), ("regions", of)):
-            if standing.sum() == 0 or (zones == "regions" and len(named) < 2):
+    own, merged = say("areas"), say("regions")
+    for who, standing in ((say("all placed"), sensors), (say("not known to be dead"), alive)):
+        for zones, where in ((own, np.arange(len(sensors))), (merged, of)):
+            if standing.sum() == 0 or (zones == merged and len(named) < 2):
                 continue
             whole = np.bincount(where, residents).astype(float)
             held = geographic_score(np.bincount(where, standing).astype(float), whole)
             by_chance = chance
-            if zones == "regions":
+            if zones == merged:
                 by_chance = expected_moved_share(int(standing.sum()), whole, _TRIALS, _SEED)
             moved = float(np.abs(held).sum() / 2)
             settings.append(
                 Setting(
-                    parameters={"sensors counted": who, "zones": zones},
+                    parameters={say("sensors counted"): who, say("zones"): zones},
                     estimate=_POINTS * moved,
                     holds=moved > 2 * by_chance,
                 )
             )
-    tried = "administrative regions" if len(named) > 1 else None
     return Stability(
-        verdict="more than twice as many sensors stand elsewhere as chance alone would put there",
+        verdict=say(
+            "more than twice as many sensors stand elsewhere as chance alone would put there"
+        ),
         settings=tuple(settings),
-        boundaries=f"also computed on {listed([tried])}"
-        if tried
-        else "other boundary sets have not been tried",
+        boundaries=say("also computed on administrative regions")
+        if len(named) > 1
+        else say("other boundary sets have not been tried"),
     )
 
 
 MEASURE = Measure(
     code="M6",
-    name="Geographic disparity score",
-    question="Which areas hold more of the sensors than of the residents, and which hold less?",
-    asked_by="The Spatial Equity Data Tool of the Urban Institute, which cities use with their own "
-    "point files.",
+    name=say("Geographic disparity score"),
+    question=say(
+        "Which areas hold more of the sensors than of the residents, and which hold less?"
+    ),
+    asked_by=say(
+        "The Spatial Equity Data Tool of the Urban Institute, which cities use with their own "
+        "point files."
+    ),
     better="nearer to zero",
-    success="For a service: no area holds much less of the sensors than of the residents.",
-    formula="G_i = n_i/Σn − B_i/ΣB per area, in percentage points; over the city ½ Σ |G_i|",
-    unit="percentage points",
+    success=say("For a service: no area holds much less of the sensors than of the residents."),
+    formula=say("G_i = n_i/Σn − B_i/ΣB per area, in percentage points; over the city ½ Σ |G_i|"),
+    unit=say("percentage points"),
     inputs=("sensor", "cell", "area"),
     parameters={
-        "base": "what the sensors are set against",
-        "sensors counted": "all placed, or without those known to be dead",
-        "zones": "areas, or the administrative regions that they form",
+        say("base"): say("what the sensors are set against"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
+        say("zones"): say("areas, or the administrative regions that they form"),
     },
-    citation="MEASURES M6, after the technical appendix of the Spatial Equity Data Tool (2021)",
+    citation=say(
+        "MEASURES M6, after the technical appendix of the Spatial Equity Data Tool (2021)"
+    ),
     failure_modes=(
-        "Points are taken as certain; only the base may have a margin of error.",
-        "A sensor counts for the area it stands in alone, also when it stands on the border.",
-        "It needs at least as many sensors as areas, and is refused with fewer.",
-        "The scores add up to zero: one rich cluster pushes all other areas below zero.",
+        say("Points are taken as certain; only the base may have a margin of error."),
+        say("A sensor counts for the area it stands in alone, also when it stands on the border."),
+        say("It needs at least as many sensors as areas, and is refused with fewer."),
+        say("The scores add up to zero: one rich cluster pushes all other areas below zero."),
     ),
     family="inequality",
-    group_unit="share of people in areas with less than their share",
+    group_unit=say("share of people in areas with less than their share"),
     compute=compute,
 )

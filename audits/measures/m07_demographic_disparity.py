@@ -25,7 +25,7 @@ from audits.stats.disparity import (
 from audits.stats.small_counts import wilson
 from audits.stats.survey_error import moe_of_proportion, moe_of_sum, standard_error
 from audits.survey import sampled_variables
-from audits.words import count, listed, number, within
+from audits.words import count, joined, listed, number, say, within
 from data.city import Network
 
 _POINTS = 100.0
@@ -75,9 +75,9 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             survey_error=_survey_words(surveyed, values),
         ),
         "parameters": {
-            "reference": "all residents of whom the dimension is known",
-            "sensors counted": "all placed",
-            "groups tested together": float(sum(v.interval is not None for v in values)),
+            say("reference"): say("all residents of whom the dimension is known"),
+            say("sensors counted"): say("all placed"),
+            say("groups tested together"): float(sum(v.interval is not None for v in values)),
             **_survey_parameters(surveyed),
         },
         "datasets": (
@@ -89,9 +89,9 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     }
     if not known:
         why = (
-            f"no {network.sensor} stands in an area whose residents are known"
+            say("no {sensor} stands in an area whose residents are known", sensor=network.sensor)
             if sensors.sum() == 0
-            else "nobody is known to live in the poorest fifth, or too few do"
+            else say("nobody is known to live in the poorest fifth, or too few do")
         )
         return Draft(
             **common,  # type: ignore[arg-type]  # one record, two ways to end it
@@ -99,8 +99,11 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             state=State.NOT_MEASURED,
             reason=why,
             interval=None,
-            reading="We do not know whether the poorest live where the "
-            f"{within(network.title)} are: {why}.",
+            reading=say(
+                "We do not know whether the poorest live where the {title} are: {why}.",
+                title=within(network.title),
+                why=why,
+            ),
         )
     assert poorest is not None
     return Draft(
@@ -209,7 +212,7 @@ def _value(
         state=State.MEASURED if known else State.NOT_MEASURED,
         people=group.total,
         interval=between if known else None,
-        reason=None if known else "no sensor stands where this dimension is known",
+        reason=None if known else say("no sensor stands where this dimension is known"),
     )
 
 
@@ -249,8 +252,10 @@ def _survey_parameters(tests: tuple[SurveyTest, ...]) -> dict[str, str | float]:
     found: dict[str, str | float] = {}
     for test in tests:
         if np.isfinite(test.documented):
-            found[f"Z of {test.group}, as documented"] = round(test.documented, 3)
-            found[f"Z of {test.group}, as the tool's code has it"] = round(test.as_coded, 3)
+            documented = say("Z of {group}, as documented", group=test.group)
+            coded = say("Z of {group}, as the tool's code has it", group=test.group)
+            found[documented] = round(test.documented, 3)
+            found[coded] = round(test.as_coded, 3)
     return found
 
 
@@ -262,12 +267,25 @@ def _survey_words(tests: tuple[SurveyTest, ...], values: tuple[GroupValue, ...])
         own = next(v for v in values if v.group == test.group)
         if own.interval is not None:
             half = (own.interval.high - own.interval.low) / 2
-            larger = "the survey" if test.half_width > half else "where the sensors stand"
+            given = {
+                "group": test.group,
+                "survey": number(test.half_width),
+                "sensors": number(half),
+            }
             told.append(
-                f"for {test.group} ±{number(test.half_width)} percentage points from the survey "
-                f"against ±{number(half)} from where the sensors stand: {larger} dominates"
+                say(
+                    "for {group} ±{survey} percentage points from the survey against ±{sensors} "
+                    "from where the sensors stand: the survey dominates",
+                    **given,
+                )
+                if test.half_width > half
+                else say(
+                    "for {group} ±{survey} percentage points from the survey against ±{sensors} "
+                    "from where the sensors stand: where the sensors stand dominates",
+                    **given,
+                )
             )
-    return "; ".join(told) or None
+    return joined("; ", told) if told else None
 
 
 def _reading(
@@ -278,43 +296,86 @@ def _reading(
     surveyed: tuple[SurveyTest, ...],
 ) -> str:
     score = float(poorest.value or 0.0)
-    more = "more" if score > 0 else "less"
-    lead = f"Where the {within(network.title)} stand, the {poorest.group} makes up "
-    lead += (
-        f"{number(abs(score), 1)} percentage points {more} of the residents than in the whole city"
-        if score
-        else "the same share of the residents as in the whole city"
-    )
-    below = [v for v, s in zip(values, stands, strict=True) if s and (v.value or 0) < 0]
-    above = [v for v, s in zip(values, stands, strict=True) if s and (v.value or 0) > 0]
-    tested = sum(v.interval is not None for v in values)
-    text = f"{lead}. Of {count(tested, 'group')} tested together, "
-    if not tested:
-        text = f"{lead}. There is too little to test any group by"
-    elif not below and not above:
-        text += "none can be told from chance"
+    where = {
+        "title": within(network.title),
+        "group": poorest.group,
+        "points": number(abs(score), 1),
+    }
+    if score > 0:
+        lead = say(
+            "Where the {title} stand, the {group} makes up {points} percentage points more of the "
+            "residents than in the whole city.",
+            **where,
+        )
+    elif score < 0:
+        lead = say(
+            "Where the {title} stand, the {group} makes up {points} percentage points less of the "
+            "residents than in the whole city.",
+            **where,
+        )
     else:
-        parts = []
-        for found, word in ((below, "under"), (above, "over")):
-            if found:
-                found.sort(key=lambda v: -abs(v.value or 0))
-                parts.append(f"{listed([f'“{v.group}”' for v in found], 3)} {word}-represented")
-        text += f"{len(below) + len(above)} differ by more than chance: {'; '.join(parts)}"
+        lead = say(
+            "Where the {title} stand, the {group} makes up the same share of the residents as in "
+            "the whole city.",
+            **where,
+        )
+    text = [lead, _tested(values, stands)]
     if surveyed and np.isfinite(surveyed[0].documented):
         first = surveyed[0]
-        text += (
-            f". For {first.group}, who were sampled, the published test gives Z "
-            f"{number(first.documented, 2)} as documented and {number(first.as_coded, 2)} as the "
-            "tool's code computes it"
+        text.append(
+            say(
+                "For {group}, who were sampled, the published test gives Z {documented} as "
+                "documented and {coded} as the tool's code computes it.",
+                group=first.group,
+                documented=number(first.documented, 2),
+                coded=number(first.as_coded, 2),
+            )
         )
-    return text + ". Residents of an area stand here for whom its sensors see."
+    text.append(say("Residents of an area stand here for whom its sensors see."))
+    return joined(" ", text)
+
+
+def _tested(values: tuple[GroupValue, ...], stands: tuple[bool, ...]) -> str:
+    """Which groups stand out by more than chance, the largest differences first."""
+    told = [v for v, s in zip(values, stands, strict=True) if s]
+    told.sort(key=lambda v: -abs(v.value or 0))
+    below = [joined("", ("“", v.group, "”")) for v in told if (v.value or 0) < 0]
+    above = [joined("", ("“", v.group, "”")) for v in told if (v.value or 0) > 0]
+    tested = sum(v.interval is not None for v in values)
+    if not tested:
+        return say("There is too little to test any group by.")
+    given = {
+        "groups": count(tested, "group"),
+        "n": number(len(below) + len(above)),
+        "below": listed(below, 3),
+        "above": listed(above, 3),
+    }
+    if below and above:
+        return say(
+            "Of {groups} tested together, {n} differ by more than chance: {below} "
+            "under-represented; {above} over-represented.",
+            **given,
+        )
+    if below:
+        return say(
+            "Of {groups} tested together, {n} differ by more than chance: {below} "
+            "under-represented.",
+            **given,
+        )
+    if above:
+        return say(
+            "Of {groups} tested together, {n} differ by more than chance: {above} "
+            "over-represented.",
+            **given,
+        )
+    return say("Of {groups} tested together, none can be told from chance.", **given)
 
 
 def _bars(values: tuple[GroupValue, ...], stands: tuple[bool, ...]) -> Bars:
     """Every group of a plain dimension; in the accent what is not chance."""
     return Bars(
-        title="Share of a group where the sensors stand minus its share of residents",
-        unit="percentage points",
+        title=say("Share of a group where the sensors stand minus its share of residents"),
+        unit=say("percentage points"),
         bars=tuple(
             Bar(
                 name=value.group,
@@ -336,58 +397,65 @@ def _stability(frame: CityFrame, network: Network, sensors: Floats) -> Stability
     everybody = people.sum(axis=1)
     settings = []
     for who, counted in (
-        ("all placed", sensors),
-        ("not known to be dead", _per_area(frame, points.area[points.working != 0])),
+        (say("all placed"), sensors),
+        (say("not known to be dead"), _per_area(frame, points.area[points.working != 0])),
     ):
         score = demographic_score(counted, people, everybody) if people.size else np.array([])
         known = len(score) > 0 and bool(np.isfinite(score[0]))
         settings.append(
             Setting(
-                parameters={"sensors counted": who},
+                parameters={say("sensors counted"): who},
                 estimate=_POINTS * float(score[0]) if known else None,
                 holds=bool(score[0] < 0) if known else None,
             )
         )
     return Stability(
-        verdict="the poorest fifth is under-represented where the sensors are",
+        verdict=say("the poorest fifth is under-represented where the sensors are"),
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried",
+        boundaries=say("other boundary sets have not been tried"),
     )
 
 
 MEASURE = Measure(
     code="M7",
-    name="Demographic disparity score",
-    question="Which groups live less, and which live more, where the sensors are?",
-    asked_by="The Spatial Equity Data Tool of the Urban Institute, which cities use with their own "
-    "point files.",
+    name=say("Demographic disparity score"),
+    question=say("Which groups live less, and which live more, where the sensors are?"),
+    asked_by=say(
+        "The Spatial Equity Data Tool of the Urban Institute, which cities use with their own "
+        "point files."
+    ),
     better="nearer to zero",
-    success="For a service: no group is under-represented where the sensors are.",
-    formula="D_g = Σ s_i p_ig − P_g; s_i share of the sensors in area i, p_ig share of its "
-    "residents in group g, P_g share of the city's; shown for the poorest fifth",
-    unit="percentage points",
+    success=say("For a service: no group is under-represented where the sensors are."),
+    formula=say(
+        "D_g = Σ s_i p_ig − P_g; s_i share of the sensors in area i, p_ig share of its "
+        "residents in group g, P_g share of the city's; shown for the poorest fifth"
+    ),
+    unit=say("percentage points"),
     inputs=("sensor", "cell", "area_group", "area_variable"),
     parameters={
-        "reference": "whose share P_g is",
-        "sensors counted": "all placed, or without those known to be dead",
-        "groups tested together": "over how many the Benjamini-Hochberg cut-off is taken",
-        "Z, as documented": "|D| ÷ √(SE₁² + SE₂²), for groups that were sampled",
-        "Z, as the tool's code has it": "the same with the city's margin of error in the place of "
-        "its standard error SE₂",
+        say("reference"): say("whose share P_g is"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
+        say("groups tested together"): say("over how many the Benjamini-Hochberg cut-off is taken"),
+        say("Z, as documented"): say("|D| ÷ √(SE₁² + SE₂²), for groups that were sampled"),
+        say("Z, as the tool's code has it"): say(
+            "the same with the city's margin of error in the place of its standard error SE₂"
+        ),
     },
-    citation="MEASURES M7, after the technical appendix of the Spatial Equity Data Tool (2021)",
+    citation=say(
+        "MEASURES M7, after the technical appendix of the Spatial Equity Data Tool (2021)"
+    ),
     failure_modes=(
-        "Ecological: the average of an area stands for those who live near its sensors.",
-        (
+        say("Ecological: the average of an area stands for those who live near its sensors."),
+        say(
             "The city's share and the share at the sensors come from the same counts, so the "
             "published test, which takes them as independent, is not exact; intervals here draw "
             "areas again."
         ),
-        (
+        say(
             "Where few sensors stand, areas drawn again look too sure: a group is named only if "
             "sensors thrown at random where residents live would not give its score either."
         ),
-        "Many groups are looked at: only what stays after Benjamini and Hochberg is named.",
+        say("Many groups are looked at: only what stays after Benjamini and Hochberg is named."),
     ),
     family="inequality",
     compute=compute,

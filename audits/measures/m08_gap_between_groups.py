@@ -14,10 +14,10 @@ from audits.poorest import poorest_against, poorest_less
 from audits.reach import Reach, group_people, reach_of, share_of, tried
 from audits.stats.bounds import possible
 from audits.stats.difference import Difference, differences, standing
-from audits.words import count, number, share, within
+from audits.words import count, joined, number, say, share, within
 from data.city import Network
 
-POINTS = "percentage points"
+POINTS = say("percentage points")
 
 
 def compute(frame: CityFrame) -> Iterator[Draft]:
@@ -51,9 +51,9 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             sensors=len(frame.sensors(network).ids),
         ),
         "parameters": {
-            "reach in metres": network.reach_m,
-            "sensors counted": "all placed",
-            "reference": "the richest fifth; each group of people: everybody else",
+            say("reach in metres"): network.reach_m,
+            say("sensors counted"): say("all placed"),
+            say("reference"): say("the richest fifth; each group of people: everybody else"),
         },
         "datasets": (
             *frame.evidence_of(network),
@@ -63,16 +63,20 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     }
     both, gap = ends(frame, reach.by_group), against.get("the richest fifth")
     if gap is None or both is None:
-        why = "no poorest and richest fifth of its people are known"
+        why = say("no poorest and richest fifth of its people are known")
         return Draft(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
             estimate=None,
             state=State.NOT_MEASURED,
             reason=why,
             interval=None,
-            reading=f"We do not know how far apart the poorest and the richest are in the reach "
-            f"of the {within(network.title)}: {why}.",
-            stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+            reading=say(
+                "We do not know how far apart the poorest and the richest are in the reach of the "
+                "{title}: {why}.",
+                title=within(network.title),
+                why=why,
+            ),
+            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     return Draft(
         **base,  # type: ignore[arg-type]
@@ -139,7 +143,7 @@ def _group_value(value: GroupValue, apart: Difference) -> GroupValue:
             value=None,
             interval=None,
             state=State.NOT_MEASURED,
-            reason="there is nobody else to compare with",
+            reason=say("there is nobody else to compare with"),
         )
     return replace(value, value=100 * apart.value, interval=_points(apart.interval))
 
@@ -153,35 +157,64 @@ def _reading(
 ) -> str:
     poorest, richest = (float(end.value or 0.0) for end in both)
     value = gap.value or 0.0
+    given = {
+        "poorest": share(poorest),
+        "richest": share(richest),
+        "title": within(network.title),
+        "points": number(abs(100 * value)),
+    }
     if value == 0:
-        text = f"The poorest and the richest fifth are alike within reach of the {network.title}"
-    else:
-        text = (
-            f"{share(poorest)} of the poorest fifth live within reach of the "
-            f"{within(network.title)}, and {share(richest)} of the richest: "
-            f"{number(abs(100 * value))} percentage points {'less' if value < 0 else 'more'}"
+        text = say(
+            "The poorest and the richest fifth are alike within reach of the {title}",
+            title=network.title,
         )
-    if gap.ratio is None:
-        text += "; there is no ratio, since nobody of the richest is"
-    elif value != 0:
-        text += f", or {number(gap.ratio)} times the share"
-    if gap.told_apart is None:
-        text += "; how surely we do not know"
-    elif gap.told_apart:
-        text += "; the interval of the difference leaves out zero"
+    elif value < 0:
+        text = say(
+            "{poorest} of the poorest fifth live within reach of the {title}, and {richest} of the "
+            "richest: {points} percentage points less",
+            **given,
+        )
     else:
-        text += "; the interval of the difference holds zero, so we cannot tell them apart"
-    return f"{text}. {_tested(reach, stands)}"
+        text = say(
+            "{poorest} of the poorest fifth live within reach of the {title}, and {richest} of the "
+            "richest: {points} percentage points more",
+            **given,
+        )
+    ratio = ""
+    if gap.ratio is None:
+        ratio = say("; there is no ratio, since nobody of the richest is")
+    elif value != 0:
+        ratio = say(", or {ratio} times the share", ratio=number(gap.ratio))
+    if gap.told_apart is None:
+        sure = say("; how surely we do not know.")
+    elif gap.told_apart:
+        sure = say("; the interval of the difference leaves out zero.")
+    else:
+        sure = say("; the interval of the difference holds zero, so we cannot tell them apart.")
+    return joined("", (text, ratio, sure, " ", _tested(reach, stands)))
 
 
 def _tested(reach: Reach, stands: tuple[bool, ...]) -> str:
     tested = sum(value.state is State.MEASURED for value in reach.by_group)
-    text = (
-        f"Of {count(tested, 'group')} tested against everybody else, "
-        f"{number(sum(stands), 0) if any(stands) else 'none'} "
-        f"{'stands' if sum(stands) <= 1 else 'stand'} apart after allowing for so many tests"
+    groups, apart = count(tested, "group"), sum(stands)
+    if apart == 0:
+        return say(
+            "Of {groups} tested against everybody else, none stands apart after allowing for so "
+            "many tests (Benjamini-Hochberg, one in twenty).",
+            groups=groups,
+        )
+    if apart == 1:
+        return say(
+            "Of {groups} tested against everybody else, 1 stands apart after allowing for so many "
+            "tests (Benjamini-Hochberg, one in twenty).",
+            groups=groups,
+        )
+    return say(
+        "Of {groups} tested against everybody else, {n} stand apart after allowing for so many "
+        "tests (Benjamini-Hochberg, one in twenty).",
+        groups=groups,
+        n=number(apart, 0),
     )
-    return f"{text} (Benjamini-Hochberg, one in twenty)."
 
 
 def _by_reference(against: dict[str, Difference]) -> tuple[Bars, ...]:
@@ -190,25 +223,30 @@ def _by_reference(against: dict[str, Difference]) -> tuple[Bars, ...]:
         return ()
     return (
         Bars(
-            title="The poorest fifth within reach, less each reference",
+            title=say("The poorest fifth within reach, less each reference"),
             unit=POINTS,
             bars=tuple(
                 _bar(
-                    name, d.value, possible(d.interval, -1, 1), 100, "nobody there", weighty=i == 0
+                    name,
+                    d.value,
+                    possible(d.interval, -1, 1),
+                    100,
+                    say("nobody there"),
+                    weighty=i == 0,
                 )
                 for i, (name, d) in enumerate(against.items())
             ),
         ),
         Bars(
-            title="The poorest fifth within reach, over each reference",
-            unit="times",
+            title=say("The poorest fifth within reach, over each reference"),
+            unit=say("times"),
             bars=tuple(
                 _bar(
                     name,
                     d.ratio,
                     possible(d.ratio_interval),
                     1,
-                    "nobody of the reference lives within reach",
+                    say("nobody of the reference lives within reach"),
                     weighty=i == 0,
                 )
                 for i, (name, d) in enumerate(against.items())
@@ -220,7 +258,9 @@ def _by_reference(against: dict[str, Difference]) -> tuple[Bars, ...]:
 
 def _by_group(reach: Reach, apart: tuple[Difference, ...], stands: tuple[bool, ...]) -> Bars:
     return Bars(
-        title="Each group less everybody else; in the accent, who stands apart after so many tests",
+        title=say(
+            "Each group less everybody else; in the accent, who stands apart after so many tests"
+        ),
         unit=POINTS,
         bars=tuple(
             _bar(
@@ -228,7 +268,7 @@ def _by_group(reach: Reach, apart: tuple[Difference, ...], stands: tuple[bool, .
                 d.value if value.state is State.MEASURED else None,
                 possible(d.interval, -1, 1),
                 100,
-                value.reason or "there is nobody else to compare with",
+                value.reason or say("there is nobody else to compare with"),
                 weighty=stood,
             )
             for value, d, stood in zip(reach.by_group, apart, stands, strict=True)
@@ -261,14 +301,16 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
     ways = tuple(tried(frame, network))
     found = poorest_less(frame, network, [seen for _, _, seen in ways])
     return Stability(
-        verdict="less of the poorest fifth lives within reach than of the reference, and the "
-        "interval of the difference leaves out zero",
+        verdict=say(
+            "less of the poorest fifth lives within reach than of the reference, and the "
+            "interval of the difference leaves out zero"
+        ),
         settings=tuple(
             Setting(
                 parameters={
-                    "reach in metres": radius,
-                    "sensors counted": name,
-                    "reference": reference,
+                    say("reach in metres"): radius,
+                    say("sensors counted"): name,
+                    say("reference"): reference,
                 },
                 estimate=None if value is None else 100 * value,
                 holds=None if interval is None else interval.high < 0,
@@ -276,36 +318,46 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
             for (radius, name, _), against in zip(ways, found, strict=True)
             for reference, (value, interval) in against.items()
         ),
-        boundaries="other boundary sets have not been tried",
+        boundaries=say("other boundary sets have not been tried"),
     )
 
 
 MEASURE = Measure(
     code="M8",
-    name="Gap between groups",
-    question="How much less of one group lives within reach than of another?",
-    asked_by="Whoever is told that a city is covered on average, and asks for whom.",
+    name=say("Gap between groups"),
+    question=say("How much less of one group lives within reach than of another?"),
+    asked_by=say("Whoever is told that a city is covered on average, and asks for whom."),
     better="nearer to zero",
-    success="For a service: the interval of no group's difference lies below zero. "
-    "For a burden: of none above.",
-    formula="C_g − C_ref beside C_g ÷ C_ref, C the share of people within reach: the poorest fifth "
-    "against the richest, the best-covered, everyone, and everybody else; every group against "
-    "everybody else. Both are computed within each draw",
+    success=say(
+        "For a service: the interval of no group's difference lies below zero. "
+        "For a burden: of none above."
+    ),
+    formula=say(
+        "C_g − C_ref beside C_g ÷ C_ref, C the share of people within reach: the poorest fifth "
+        "against the richest, the best-covered, everyone, and everybody else; every group against "
+        "everybody else. Both are computed within each draw"
+    ),
     unit=POINTS,
-    area_unit="share of people",
+    area_unit=say("share of people"),
     inputs=("cell", "area_group", "sensor"),
     parameters={
-        "reach in metres": "r, stated by the city for each network",
-        "sensors counted": "all placed, or without those known to be dead",
-        "reference": "whom the poorest fifth is compared with",
+        say("reach in metres"): say("r, stated by the city for each network"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
+        say("reference"): say("whom the poorest fifth is compared with"),
     },
-    citation="Fairlearn user guide, demographic parity; Benjamini and Hochberg 1995; MEASURES M8",
+    citation=say(
+        "Fairlearn user guide, demographic parity; Benjamini and Hochberg 1995; MEASURES M8"
+    ),
     failure_modes=(
-        "The ratio nears one and the difference nears zero as the reach grows.",
-        "A ratio over a reference that is hardly covered jumps about; over none there is none.",
-        "Difference and ratio can disagree on which of two cities is worse: both are shown.",
-        "Four fifths, often used as a pass mark, is a rule of employment in the United States.",
-        "Many groups tested: some would stand apart by chance, so all are tested together.",
+        say("The ratio nears one and the difference nears zero as the reach grows."),
+        say(
+            "A ratio over a reference that is hardly covered jumps about; over none there is none."
+        ),
+        say("Difference and ratio can disagree on which of two cities is worse: both are shown."),
+        say(
+            "Four fifths, often used as a pass mark, is a rule of employment in the United States."
+        ),
+        say("Many groups tested: some would stand apart by chance, so all are tested together."),
     ),
     family="inequality",
     compute=compute,

@@ -17,7 +17,7 @@ from audits.stats.rank import (
     erreygers,
     fractional_ranks,
 )
-from audits.words import number, within
+from audits.words import joined, number, say, within
 from data.city import Network
 
 
@@ -60,9 +60,9 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             sensors=len(frame.sensors(network).ids),
         ),
         "parameters": {
-            "reach in metres": network.reach_m,
-            "sensors counted": "all placed",
-            "index": "Erreygers",
+            say("reach in metres"): network.reach_m,
+            say("sensors counted"): say("all placed"),
+            say("index"): say("Erreygers"),
         },
         "datasets": (
             # Which sensors are dead, and so whom nobody sees, is told by their readings too.
@@ -82,10 +82,13 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
             estimate=None,
             state=State.NOT_MEASURED,
-            reason="the wealth of fewer than two areas is known",
+            reason=say("the wealth of fewer than two areas is known"),
             interval=None,
-            reading=f"We do not know whether the {title} lean to the better-off: the wealth of "
-            "fewer than two areas is known.",
+            reading=say(
+                "We do not know whether the {title} lean to the better-off: the wealth of fewer "
+                "than two areas is known.",
+                title=title,
+            ),
         )
     thing, wealth, weights = share[use], frame.wealth[use], residents[use]
     estimate = float(erreygers(thing, wealth, weights)[0])
@@ -108,7 +111,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         curve=Curve(
             people=tuple(map(float, people)),
             share=tuple(map(float, held)),
-            of=f"people within {network.reach_m:g} m of the {title}",
+            of=say("people within {reach:g} m of the {title}", reach=network.reach_m, title=title),
             ranked_by=frame.city.dimension(frame.city.wealth).title,
         )
         if np.isfinite(held).all()
@@ -118,19 +121,36 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
 
 def _reading(title: str, estimate: float, interval: Interval | None, plain: float) -> str:
     if interval is None:
-        sure = "how surely we do not know"
+        sure = say("; how surely we do not know.")
     elif interval.low > 0:
-        sure = "the interval lies above zero"
+        sure = say("; the interval lies above zero.")
     elif interval.high < 0:
-        sure = "the interval lies below zero"
+        sure = say("; the interval lies below zero.")
     else:
-        sure = "but the interval holds zero, so we cannot tell"
-    lean = "the better-off" if estimate > 0 else "the poorer" if estimate < 0 else "nobody"
-    text = (
-        f"The reach of the {title} leans to {lean}: {number(estimate, 3)} on a scale from −1 to 1"
-    )
-    beside = f" (concentration index {number(plain, 3)})" if np.isfinite(plain) else ""
-    return f"{text}{beside}; {sure}."
+        sure = say("; but the interval holds zero, so we cannot tell.")
+    n = number(estimate, 3)
+    if estimate > 0:
+        text = say(
+            "The reach of the {title} leans to the better-off: {n} on a scale from −1 to 1",
+            title=title,
+            n=n,
+        )
+    elif estimate < 0:
+        text = say(
+            "The reach of the {title} leans to the poorer: {n} on a scale from −1 to 1",
+            title=title,
+            n=n,
+        )
+    else:
+        text = say(
+            "The reach of the {title} leans to nobody: {n} on a scale from −1 to 1",
+            title=title,
+            n=n,
+        )
+    beside = ""
+    if np.isfinite(plain):
+        beside = say(" (concentration index {n})", n=number(plain, 3))
+    return joined("", (text, beside, sure))
 
 
 def _by_area(frame: CityFrame, share: Floats, use: NDArray[np.bool_]) -> Iterator[AreaValue]:
@@ -140,14 +160,14 @@ def _by_area(frame: CityFrame, share: Floats, use: NDArray[np.bool_]) -> Iterato
                 area=area,
                 value=None,
                 state=State.NOT_MEASURED,
-                reason="no residents in the statistics",
+                reason=say("no residents in the statistics"),
             )
         elif not ranked:
             yield AreaValue(
                 area=area,
                 value=None,
                 state=State.UNUSABLE,
-                reason="wealth unknown, or too few residents to rank",
+                reason=say("wealth unknown, or too few residents to rank"),
             )
         else:
             yield AreaValue(area=area, value=float(value), state=State.MEASURED)
@@ -157,8 +177,8 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
     settings = []
     for radius in sorted({network.reach_m, *network.reach_grid_m}):
         for name, distance in (
-            ("all placed", frame.distance_any(network)),
-            ("not known to be dead", frame.distance_alive(network)),
+            (say("all placed"), frame.distance_any(network)),
+            (say("not known to be dead"), frame.distance_alive(network)),
         ):
             share, residents = _coverage(frame, distance, radius)
             use = _ranked(frame, residents)
@@ -169,13 +189,13 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
             )
             settings.append(
                 Setting(
-                    parameters={"reach in metres": radius, "sensors counted": name},
+                    parameters={say("reach in metres"): radius, say("sensors counted"): name},
                     estimate=value,
                     holds=None if value is None else value > 0,
                 )
             )
     return Stability(
-        verdict="reach leans to the better-off",
+        verdict=say("reach leans to the better-off"),
         settings=tuple(settings),
         boundaries=boundaries_sentence(frame, network),
     )
@@ -183,28 +203,34 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
 
 MEASURE = Measure(
     code="M9",
-    name="Wealth gradient",
-    question="Does the reach of this network lean to the better-off?",
-    asked_by="The Rio case: sensors followed wealth; nobody could say how much, or how surely.",
+    name=say("Wealth gradient"),
+    question=say("Does the reach of this network lean to the better-off?"),
+    asked_by=say(
+        "The Rio case: sensors followed wealth; nobody could say how much, or how surely."
+    ),
     better="nearer to zero",
-    success="The interval holds zero, or for a service lies below it.",
-    formula="Erreygers E = 8 cov_w(h, r): h the share of an area's residents within reach, r the "
-    "fractional rank of people by wealth (ties averaged), w residents. Beside it the "
-    "concentration index C = (2/μ) cov_w(h, r).",
-    unit="index from −1 to 1",
-    group_unit="share of people",
-    area_unit="share of people",
+    success=say("The interval holds zero, or for a service lies below it."),
+    formula=say(
+        "Erreygers E = 8 cov_w(h, r): h the share of an area's residents within reach, r the "
+        "fractional rank of people by wealth (ties averaged), w residents. Beside it the "
+        "concentration index C = (2/μ) cov_w(h, r)."
+    ),
+    unit=say("index from −1 to 1"),
+    group_unit=say("share of people"),
+    area_unit=say("share of people"),
     inputs=("cell", "area_variable", "sensor"),
     parameters={
-        "reach in metres": "r, stated by the city for each network",
-        "sensors counted": "all placed, or without those known to be dead",
-        "index": "Erreygers, since coverage is bounded and C alone shrinks as coverage grows",
+        say("reach in metres"): say("r, stated by the city for each network"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
+        say("index"): say(
+            "Erreygers, since coverage is bounded and C alone shrinks as coverage grows"
+        ),
     },
     citation="Erreygers 2009; Wagstaff 2005; MEASURES M9",
     failure_modes=(
-        "Zero can hide a U: look at the curve and the fifths.",
-        "Ranks areas by an average: rich and poor in one area share its rank.",
-        "Pooling sensor types hides it, so it is never done.",
+        say("Zero can hide a U: look at the curve and the fifths."),
+        say("Ranks areas by an average: rich and poor in one area share its rank."),
+        say("Pooling sensor types hides it, so it is never done."),
     ),
     family="inequality",
     headline=True,

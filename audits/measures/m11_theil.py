@@ -14,7 +14,7 @@ from audits.reach import reach_of, share_of, tried_by_area
 from audits.spread import draft, drawn_people, inhabited, known
 from audits.stats.bounds import possible
 from audits.stats.inequality import theil_split
-from audits.words import count, number, share, within
+from audits.words import count, joined, number, say, share, within
 from data.city import Network
 
 
@@ -39,10 +39,13 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     keep, kept = named[used], named & used
     at = np.unique(region[kept], return_inverse=True)[1] if kept.any() else region[kept]
     regions = int(at.max()) + 1 if len(at) else 0
-    undefined = f"nobody lives within reach of a {network.sensor}, so there is nothing to spread"
+    undefined = say(
+        "nobody lives within reach of a {sensor}, so there is nothing to spread",
+        sensor=network.sensor,
+    )
     estimate, drawn = None, None
     if regions < 2:
-        undefined = "the areas of this city are not put into two regions or more"
+        undefined = say("the areas of this city are not put into two regions or more")
     else:
         whole, between, inside = theil_split(part[keep], people[keep], at)
         estimate = known(whole)
@@ -50,18 +53,24 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         drawn = theil_split(part[keep], drawn_people(frame, network)[:, keep], at)
 
     def reading(value: float, sure: str) -> str:
-        text = (
-            f"Theil's index of the reach of the {within(network.title)} is {number(value, 3)} (0: "
-            f"every area alike); {sure}"
+        text = say(
+            "Theil's index of the reach of the {network} is {value} (0: every area alike); {sure}.",
+            network=within(network.title),
+            value=number(value, 3),
+            sure=sure,
         )
         if value == 0:
-            return f"{text}."
+            return text
         # Rounding must not leave a trace where there is none.
         part = 1.0 if inside[0] == 0 else float(between[0]) / value
-        return (
-            f"{text}. {share(part)} of it lies between {count(regions, 'administrative region')}, "
-            f"{share(1 - part)} within them. Other regions would split it otherwise."
+        split = say(
+            "{between} of it lies between {regions}, {inside} within them. Other regions would "
+            "split it otherwise.",
+            between=share(part),
+            regions=count(regions, "administrative region"),
+            inside=share(1 - part),
         )
+        return joined(" ", (text, split))
 
     return draft(
         frame,
@@ -73,19 +82,19 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         reading=reading,
         stability=_stability(frame, network, kept, at)
         if regions > 1
-        else Stability(verdict=None, settings=(), boundaries="nothing to vary"),
-        parameters={"regions": regions},
+        else Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
+        parameters={say("regions"): regions},
         exhibits=()
         if estimate is None or drawn is None
         else (
             Bars(
-                title="Where the inequality lies",
+                title=say("Where the inequality lies"),
                 unit=MEASURE.unit,
                 bars=tuple(
                     _bar(frame, network, name, value, replicates)
                     for name, value, replicates in (
-                        ("between regions", float(between[0]), drawn[1]),
-                        ("within regions", float(inside[0]), drawn[2]),
+                        (say("between regions"), float(between[0]), drawn[1]),
+                        (say("within regions"), float(inside[0]), drawn[2]),
                     )
                 ),
             ),
@@ -111,11 +120,11 @@ def _stability(
 ) -> Stability:
     """Every reach of the grid, by regions and, to see what the grouping does, by income fifths."""
     residents = reach_of(frame, network).residents
-    groupings = [("administrative regions", kept, at)]
+    groupings = [(say("administrative regions"), kept, at)]
     ranked = kept & (frame.strata >= 0)
     if ranked.any():
         fifth = np.unique(frame.strata[ranked], return_inverse=True)[1]
-        groupings.append(("fifths by wealth", ranked, fifth))
+        groupings.append((say("fifths by wealth"), ranked, fifth))
     settings = []
     for radius, name, within_reach in tried_by_area(frame, network):
         part = share_of(within_reach, residents)
@@ -125,47 +134,53 @@ def _stability(
             settings.append(
                 Setting(
                     parameters={
-                        "reach in metres": radius,
-                        "sensors counted": name,
-                        "grouped by": grouping,
+                        say("reach in metres"): radius,
+                        say("sensors counted"): name,
+                        say("grouped by"): grouping,
                     },
                     estimate=value,
                     holds=None if not value else float(between[0]) > value / 2,
                 )
             )
     return Stability(
-        verdict="more than half of the inequality lies between the groups of areas",
+        verdict=say("more than half of the inequality lies between the groups of areas"),
         settings=tuple(settings),
-        boundaries="areas were grouped by administrative region and by fifth; other boundary sets "
-        "have not been tried",
+        boundaries=say(
+            "areas were grouped by administrative region and by fifth; other boundary sets "
+            "have not been tried"
+        ),
     )
 
 
 MEASURE = Measure(
     code="M11",
-    name="Theil index between and within regions",
-    question="How much of the inequality of reach lies between administrative regions?",
-    asked_by="A regional office: is my region left behind as a whole, or are there places left "
-    "behind in every region?",
+    name=say("Theil index between and within regions"),
+    question=say("How much of the inequality of reach lies between administrative regions?"),
+    asked_by=say(
+        "A regional office: is my region left behind as a whole, or are there places left "
+        "behind in every region?"
+    ),
     better="nearer to zero",
-    success="Less inequality, and what is left is not between regions.",
-    formula="T = Σ (w_i/W)(c_i/μ) ln(c_i/μ), 0 ln 0 = 0; between Σ s_k ln(μ_k/μ), within Σ s_k T_k "
-    "with s_k the share of all within reach that lives in region k",
-    unit="index from 0 up",
-    group_unit="share of people",
-    area_unit="share of people",
+    success=say("Less inequality, and what is left is not between regions."),
+    formula=say(
+        "T = Σ (w_i/W)(c_i/μ) ln(c_i/μ), 0 ln 0 = 0; between Σ s_k ln(μ_k/μ), within Σ s_k T_k "
+        "with s_k the share of all within reach that lives in region k"
+    ),
+    unit=say("index from 0 up"),
+    group_unit=say("share of people"),
+    area_unit=say("share of people"),
     inputs=("area.region", "cell", "sensor"),
     parameters={
-        "reach in metres": "r, stated by the city for each network",
-        "sensors counted": "all placed, or without those known to be dead",
-        "regions": "how many regions the areas lie in",
-        "grouped by": "what areas are put together by; fifths are among the settings",
+        say("reach in metres"): say("r, stated by the city for each network"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
+        say("regions"): say("how many regions the areas lie in"),
+        say("grouped by"): say("what areas are put together by; fifths are among the settings"),
     },
     citation="Theil 1967; MEASURES M11",
     failure_modes=(
-        "An area with nobody within reach weighs only through the mean.",
-        "Which regions areas are put into drives the split; nobody drew them for this.",
-        "It does not say who has less.",
+        say("An area with nobody within reach weighs only through the mean."),
+        say("Which regions areas are put into drives the split; nobody drew them for this."),
+        say("It does not say who has less."),
     ),
     family="inequality",
     compute=compute,

@@ -10,7 +10,7 @@ from audits.measure import Measure
 from audits.spread import draft, drawn_people, inhabited, known, over_reaches
 from audits.stats.bounds import possible
 from audits.stats.inequality import atkinson
-from audits.words import number, people, share, within
+from audits.words import joined, number, people, say, share, within
 from data.city import Network
 
 AVERSION = 0.5
@@ -38,18 +38,25 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     nothing = float(residents[part == 0].sum())
 
     def reading(value: float, sure: str) -> str:
-        deserts = (
-            f" {people(nothing)} people live in areas where nobody is within reach, so with the "
-            "greatest aversion tried (1) it would be all of it."
-            if nothing
-            else ""
+        text = say(
+            "Whoever holds an aversion to inequality of {aversion} would give up {share} of the "
+            "average reach of the {network} to have the rest spread equally (index {value}; "
+            "{sure}).",
+            aversion=number(AVERSION),
+            share=share(value),
+            network=within(network.title),
+            value=number(value, 3),
+            sure=sure,
         )
-        return (
-            f"Whoever holds an aversion to inequality of {number(AVERSION)} would give up "
-            f"{share(value)} of the average reach of the {within(network.title)} to have the rest "
-            f"spread equally (index {number(value, 3)}; {sure}).{deserts} That aversion is a value "
-            "judgement: it is for a review session to choose, not for us."
+        deserts = say(
+            "{people} people live in areas where nobody is within reach, so with the greatest "
+            "aversion tried (1) it would be all of it.",
+            people=people(nothing),
         )
+        choice = say(
+            "That aversion is a value judgement: it is for a review session to choose, not for us."
+        )
+        return joined(" ", (text, deserts, choice) if nothing else (text, choice))
 
     return draft(
         frame,
@@ -57,7 +64,10 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         MEASURE,
         estimate=estimate,
         replicates=drawn.get(AVERSION),
-        undefined=f"nobody lives within reach of a {network.sensor}, so there is nothing to spread",
+        undefined=say(
+            "nobody lives within reach of a {sensor}, so there is nothing to spread",
+            sensor=network.sensor,
+        ),
         reading=reading,
         stability=Stability(
             verdict=None,
@@ -65,12 +75,12 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
                 setting
                 for e in GRID
                 for setting in over_reaches(
-                    frame, network, partial(_at, e), more={"aversion to inequality": e}
+                    frame, network, partial(_at, e), more={say("aversion to inequality"): e}
                 )
             ),
-            boundaries="other boundary sets have not been tried",
+            boundaries=say("other boundary sets have not been tried"),
         ),
-        parameters={"aversion to inequality": AVERSION},
+        parameters={say("aversion to inequality"): AVERSION},
         exhibits=()
         if estimate is None
         else (_over_aversion(frame, network, part, residents, drawn),),
@@ -83,10 +93,10 @@ def _over_aversion(
     draws = frame.draws_within_reach(network)
     bands = [possible(draws.interval(drawn[e]), 0, 1) for e in GRID]
     return Lines(
-        title="What one would give up, by how much one minds inequality",
-        x_title="aversion to inequality, a value judgement",
+        title=say("What one would give up, by how much one minds inequality"),
+        x_title=say("aversion to inequality, a value judgement"),
         x_unit="",
-        y_title="share of average reach given up",
+        y_title=say("share of average reach given up"),
         y_unit=MEASURE.unit,
         x=GRID,
         lines=(
@@ -103,29 +113,34 @@ def _over_aversion(
 
 MEASURE = Measure(
     code="M12",
-    name="Atkinson index",
-    question="How much of the average reach would one give up for reach that is equal?",
-    asked_by="Whoever must weigh a higher average against the worst-off, and says how much each "
-    "counts.",
+    name=say("Atkinson index"),
+    question=say("How much of the average reach would one give up for reach that is equal?"),
+    asked_by=say(
+        "Whoever must weigh a higher average against the worst-off, and says how much each counts."
+    ),
     better="nearer to zero",
-    success="Smaller at the aversion that a review session chose.",
-    formula="A = 1 − (Σ (w_i/W) c_i^{1−ε})^{1/(1−ε)} / μ for ε below 1; for ε = 1 by the geometric "
-    "mean, and 1 if anybody lives where c is zero",
-    unit="index from 0 to 1",
-    group_unit="share of people",
-    area_unit="share of people",
+    success=say("Smaller at the aversion that a review session chose."),
+    formula=say(
+        "A = 1 − (Σ (w_i/W) c_i^{1−ε})^{1/(1−ε)} / μ for ε below 1; for ε = 1 by the geometric "
+        "mean, and 1 if anybody lives where c is zero"
+    ),
+    unit=say("index from 0 to 1"),
+    group_unit=say("share of people"),
+    area_unit=say("share of people"),
     inputs=("cell", "sensor"),
     parameters={
-        "aversion to inequality": "ε: how much more a person with little counts; a value judgement",
-        "reach in metres": "r, stated by the city for each network",
-        "sensors counted": "all placed, or without those known to be dead",
+        say("aversion to inequality"): say(
+            "ε: how much more a person with little counts; a value judgement"
+        ),
+        say("reach in metres"): say("r, stated by the city for each network"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
     },
     citation="Atkinson 1970; MEASURES M12",
     failure_modes=(
-        "ε is a value judgement; whoever chooses it chooses the answer.",
-        "With ε of 1 it is always 1 where any area has nobody within reach.",
-        "A zero that is lifted to a small number would invent the answer: it never is.",
-        "It does not say who has less.",
+        say("ε is a value judgement; whoever chooses it chooses the answer."),
+        say("With ε of 1 it is always 1 where any area has nobody within reach."),
+        say("A zero that is lifted to a small number would invent the answer: it never is."),
+        say("It does not say who has less."),
     ),
     family="inequality",
     compute=compute,

@@ -9,7 +9,7 @@ from audits.measure import Measure
 from audits.reach import reach_of
 from audits.spread import draft, inhabited, known, over_reaches
 from audits.stats.dissimilarity import dissimilarity
-from audits.words import number, share, within
+from audits.words import number, say, share, within
 from data.city import Network
 
 
@@ -34,11 +34,14 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     settings = over_reaches(frame, network, _index)
 
     def reading(value: float, sure: str) -> str:
-        return (
-            f"{share(value)} of the people within reach of the {within(network.title)} would have "
-            f"to move to another area for every area to be within reach in the same part "
-            f"(dissimilarity {number(value, 3)}; {sure}). It does not say where they live, nor "
-            "who they are."
+        return say(
+            "{share} of the people within reach of the {network} would have to move to another "
+            "area for every area to be within reach in the same part (dissimilarity {value}; "
+            "{sure}). It does not say where they live, nor who they are.",
+            share=share(value),
+            network=within(network.title),
+            value=number(value, 3),
+            sure=sure,
         )
 
     return draft(
@@ -47,14 +50,25 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         MEASURE,
         estimate=estimate,
         replicates=drawn,
-        undefined=f"{'nobody' if nobody else 'everybody'} lives within reach of a "
-        f"{network.sensor}, so there are no two kinds of people to compare",
+        undefined=say(
+            "nobody lives within reach of a {sensor}, so there are no two kinds of people to "
+            "compare",
+            sensor=network.sensor,
+        )
+        if nobody
+        else say(
+            "everybody lives within reach of a {sensor}, so there are no two kinds of people to "
+            "compare",
+            sensor=network.sensor,
+        ),
         reading=reading,
         stability=Stability(
             verdict=None,
             settings=settings,
-            boundaries="by cells of the map it is 1 by definition, since all in a cell are alike; "
-            "other boundary sets have not been tried",
+            boundaries=say(
+                "by cells of the map it is 1 by definition, since all in a cell are alike; "
+                "other boundary sets have not been tried"
+            ),
         ),
         parameters={},
         exhibits=() if estimate is None else (_over_reach(network, settings),),
@@ -62,12 +76,13 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
 
 
 def _over_reach(network: Network, settings: tuple[Setting, ...]) -> Lines:
-    names = dict.fromkeys(str(s.parameters["sensors counted"]) for s in settings)
+    counted = (setting.parameters["sensors counted"] for setting in settings)
+    names = dict.fromkeys(name for name in counted if isinstance(name, str))
     return Lines(
-        title="Dissimilarity over the reach",
-        x_title="reach",
-        x_unit="metres",
-        y_title="dissimilarity",
+        title=say("Dissimilarity over the reach"),
+        x_title=say("reach"),
+        x_unit=say("metres"),
+        y_title=say("dissimilarity"),
         y_unit=MEASURE.unit,
         x=tuple(dict.fromkeys(float(s.parameters["reach in metres"]) for s in settings)),
         lines=tuple(
@@ -83,26 +98,30 @@ def _over_reach(network: Network, settings: tuple[Setting, ...]) -> Lines:
 
 MEASURE = Measure(
     code="M13",
-    name="Dissimilarity of covered and uncovered",
-    question="How far apart do those within reach and those out of reach live?",
-    asked_by="Studies of segregation ask it of any two kinds of people (Duncan and Duncan 1955).",
+    name=say("Dissimilarity of covered and uncovered"),
+    question=say("How far apart do those within reach and those out of reach live?"),
+    asked_by=say(
+        "Studies of segregation ask it of any two kinds of people (Duncan and Duncan 1955)."
+    ),
     better="nearer to zero",
-    success="Areas are within reach in like parts.",
-    formula="D = ½ Σ |x_i/X − (t_i − x_i)/(T − X)|: x_i residents of an area within reach, t_i all "
-    "of them",
-    unit="index from 0 to 1",
-    group_unit="share of people",
-    area_unit="share of people",
+    success=say("Areas are within reach in like parts."),
+    formula=say(
+        "D = ½ Σ |x_i/X − (t_i − x_i)/(T − X)|: x_i residents of an area within reach, t_i all "
+        "of them"
+    ),
+    unit=say("index from 0 to 1"),
+    group_unit=say("share of people"),
+    area_unit=say("share of people"),
     inputs=("cell", "sensor"),
     parameters={
-        "reach in metres": "r, stated by the city for each network",
-        "sensors counted": "all placed, or without those known to be dead",
+        say("reach in metres"): say("r, stated by the city for each network"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
     },
     citation="Duncan and Duncan 1955; MEASURES M13",
     failure_modes=(
-        "Biased upward where few sensors or few people stand behind the areas.",
-        "Blind to geography: neighbours or opposite ends of the city, it is the same.",
-        "Smaller areas give larger values; by cells it is 1 by definition.",
+        say("Biased upward where few sensors or few people stand behind the areas."),
+        say("Blind to geography: neighbours or opposite ends of the city, it is the same."),
+        say("Smaller areas give larger values; by cells it is 1 by definition."),
     ),
     family="inequality",
     compute=compute,

@@ -28,23 +28,24 @@ from audits.stats.moran import (
     row_weights,
     weighted_moran,
 )
-from audits.words import count, number, people, within
+from audits.words import count, joined, number, people, say, within
 from data.city import Network
+from data.said import again
 
-BLIND_NEED = "high need, low coverage"
+BLIND_NEED = say("high need, low coverage")
 WORDS = (
-    "low need, high coverage",
-    "low need, low coverage",
-    "high need, high coverage",
+    say("low need, high coverage"),
+    say("low need, low coverage"),
+    say("high need, high coverage"),
     BLIND_NEED,
-    "not told apart from chance",
-    "no neighbours",
+    say("not told apart from chance"),
+    say("no neighbours"),
 )
 CORNERS = (
-    "low need, high coverage around",
-    "high need, high coverage around",
-    "low need, low coverage around",
-    "high need, low coverage around",
+    say("low need, high coverage around"),
+    say("high need, high coverage around"),
+    say("low need, low coverage around"),
+    say("high need, low coverage around"),
 )
 
 
@@ -73,19 +74,15 @@ def _clusters(frame: CityFrame, need: Need, share: Floats) -> _Clusters:
     try:
         found = local_moran(need.value[known], share[known], *pairs)
     except NoVariationError:
-        reason = "need, or the share within reach, is the same in every area"
+        reason = say("need, or the share within reach, is the same in every area")
     except ValueError:
-        reason = "no two areas of which both are known are neighbours"
+        reason = say("no two areas of which both are known are neighbours")
     if reason is not None:
         return _Clusters(found=None, known=known, words=tuple(words), reason=reason)
     stands_out = found.p_controlled <= LEVEL
     high, low = found.need > 0, found.around < 0
-    names = np.select(
-        [found.alone, ~stands_out, high & low, high, low],
-        [WORDS[5], WORDS[4], WORDS[3], WORDS[2], WORDS[1]],
-        WORDS[0],
-    )
-    words[known] = names
+    word = np.select([found.alone, ~stands_out, high & low, high, low], [5, 4, 3, 2, 1], 0)
+    words[known] = np.array(WORDS, dtype=object)[word]
     return _Clusters(found=found, known=known, words=tuple(words))
 
 
@@ -112,11 +109,11 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             sensors=len(frame.sensors(network).ids),
         ),
         "parameters": {
-            "need": need.title,
-            "reach in metres": network.reach_m,
-            "neighbours": "areas that share a border or a corner",
-            "permutations": clusters.found.permutations if clusters.found else "none",
-            "false discovery rate": LEVEL,
+            say("need"): need.title,
+            say("reach in metres"): network.reach_m,
+            say("neighbours"): say("areas that share a border or a corner"),
+            say("permutations"): clusters.found.permutations if clusters.found else say("none"),
+            say("false discovery rate"): LEVEL,
         },
         "datasets": (
             *frame.evidence_of(network),
@@ -133,8 +130,11 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             reason=clusters.reason,
             by_group=(),
             interval=None,
-            reading=f"Whether the {within(network.title)} leave out where need is high cannot be "
-            f"said: {clusters.reason}.",
+            reading=say(
+                "Whether the {network} leave out where need is high cannot be said: {reason}.",
+                network=within(network.title),
+                reason=clusters.reason,
+            ),
         )
     residents = group_people(frame) * tested[:, None]
     return Draft(
@@ -153,29 +153,65 @@ def _reading(
 ) -> str:
     found = clusters.found
     assert found is not None
-    title, what = within(network.title), need.title[:1].lower() + need.title[1:]
-    tested = int((~found.alone).sum())
+    title, what = within(network.title), _first_lowered(need.title)
+    tested, value = int((~found.alone).sum()), number(found.overall, 3)
     least = (
-        f"In {count(blind.sum(), 'area')}, home to {people(float(residents[blind].sum()))} "
-        f"residents, need is high and the areas around are less within reach of the {title} than "
-        f"chance would leave them"
+        say(
+            "In {areas}, home to {people} residents, need is high and the areas around are less "
+            "within reach of the {network} than chance would leave them ({tested} areas tested).",
+            areas=count(int(blind.sum()), "area"),
+            people=people(float(residents[blind].sum())),
+            network=title,
+            tested=tested,
+        )
         if blind.any()
-        else f"No area stands out as one of high need among areas that the {title} reach less than "
-        f"chance would leave them"
+        else say(
+            "No area stands out as one of high need among areas that the {network} reach less "
+            "than chance would leave them ({tested} areas tested).",
+            network=title,
+            tested=tested,
+        )
     )
-    lean = "less" if found.overall < 0 else "more"
     sure = (
-        f"chance alone does as much in {number(100 * found.overall_p, 1)} of 100 shuffles"
+        say(
+            "chance alone does as much in {n} of 100 shuffles",
+            n=number(100 * found.overall_p, 1),
+        )
         if found.overall_p > 0.002
-        else "chance alone hardly ever does as much"
+        else say("chance alone hardly ever does as much")
     )
-    text = (
-        f"{least} ({tested} areas tested). Over all of them, where need is higher the areas around "
-        f"are {lean} within reach: bivariate Moran's I {number(found.overall, 3)}; {sure}. "
-        f"Need here is: {what}"
+    lean = (
+        say(
+            "Over all of them, where need is higher the areas around are less within reach: "
+            "bivariate Moran's I {value}; {sure}.",
+            value=value,
+            sure=sure,
+        )
+        if found.overall < 0
+        else say(
+            "Over all of them, where need is higher the areas around are more within reach: "
+            "bivariate Moran's I {value}; {sure}.",
+            value=value,
+            sure=sure,
+        )
     )
     alone = int(found.alone.sum())
-    return text + (f"; {count(alone, 'area')} without neighbours cannot be told." if alone else ".")
+    about = (
+        say(
+            "Need here is: {need}; {areas} without neighbours cannot be told.",
+            need=what,
+            areas=count(alone, "area"),
+        )
+        if alone
+        else say("Need here is: {need}.", need=what)
+    )
+    return joined(" ", (least, lean, about))
+
+
+@again
+def _first_lowered(title: str) -> str:
+    said = str(title)
+    return said[:1].lower() + said[1:]
 
 
 def _by_area(frame: CityFrame, clusters: _Clusters) -> Iterator[AreaValue]:
@@ -192,20 +228,24 @@ def _by_area(frame: CityFrame, clusters: _Clusters) -> Iterator[AreaValue]:
                 area=area,
                 value=None,
                 state=State.NOT_MEASURED,
-                reason="no residents in the statistics, or need not stated",
+                reason=say("no residents in the statistics, or need not stated"),
             )
         else:
             yield AreaValue(
                 area=area,
                 value=None,
                 state=State.UNUSABLE,
-                reason="no neighbours" if word == WORDS[5] else clusters.reason,
+                reason=say("no neighbours") if word == WORDS[5] else clusters.reason,
             )
 
 
 def _map(frame: CityFrame, network: Network, need: Need, clusters: _Clusters) -> Classed:
     return Classed(
-        title=f"{need.title} and the reach of the {within(network.title)} around",
+        title=say(
+            "{need} and the reach of the {network} around",
+            need=need.title,
+            network=within(network.title),
+        ),
         words=WORDS,
         areas=tuple(
             (area, word)
@@ -222,13 +262,13 @@ def _scatter(frame: CityFrame, need: Need, clusters: _Clusters, share: Floats) -
     mean, spread = float(share[at].mean()), float(share[at].std())
     around = np.clip(mean + spread * found.around[~found.alone], 0, 1)
     place, residents = frame.geography, frame.by_area(frame.cell_people)
-    reasons = {WORDS[5]: "no neighbours", None: "need or residents not stated"}
+    reasons = {WORDS[5]: WORDS[5], None: say("need or residents not stated")}
     return Quadrants(
-        title="Need, and the share within reach in the areas around",
+        title=say("Need, and the share within reach in the areas around"),
         x_title=need.title,
         x_unit=need.unit,
-        y_title="Within reach in the areas around",
-        y_unit="share of people",
+        y_title=say("Within reach in the areas around"),
+        y_unit=say("share of people"),
         x_cut=float(need.value[at].mean()),
         y_cut=mean,
         corners=(CORNERS[0], CORNERS[1], CORNERS[2], CORNERS[3]),
@@ -260,16 +300,16 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
             settings.append(
                 Setting(
                     parameters={
-                        "need": need.title,
-                        "reach in metres": radius,
-                        "sensors counted": sensors,
+                        say("need"): need.title,
+                        say("reach in metres"): radius,
+                        say("sensors counted"): sensors,
                     },
                     estimate=value,
                     holds=None if value is None else value < 0,
                 )
             )
     return Stability(
-        verdict="where need is higher, the areas around are less within reach",
+        verdict=say("where need is higher, the areas around are less within reach"),
         settings=tuple(settings),
         boundaries=boundaries_sentence(frame, network),
     )
@@ -297,32 +337,42 @@ def _joined(frame: CityFrame, need_name: str, known_share: bytes) -> tuple[Ints,
 
 MEASURE = Measure(
     code="M14",
-    name="Need among low coverage",
-    question="Where do people whose need is high live among areas that are reached least?",
-    asked_by="Whoever sites the next sensor: the place to look at first.",
+    name=say("Need among low coverage"),
+    question=say("Where do people whose need is high live among areas that are reached least?"),
+    asked_by=say("Whoever sites the next sensor: the place to look at first."),
     better="nearer to zero",
-    success="No area of high need lies among areas that are reached less than chance would have "
-    "it; for a service the index is not below zero.",
-    formula="I_B = Σ z_need,i (W z_cov)_i / n, and its local terms; W: areas that share a border "
-    "or a corner, rows adding up to 1; z: standardised. Conditional permutations, both tails, at "
-    "least 2n/α of them; Benjamini-Hochberg over the areas.",
-    unit="index",
-    group_unit="share of people",
+    success=say(
+        "No area of high need lies among areas that are reached less than chance would have "
+        "it; for a service the index is not below zero."
+    ),
+    formula=say(
+        "I_B = Σ z_need,i (W z_cov)_i / n, and its local terms; W: areas that share a border "
+        "or a corner, rows adding up to 1; z: standardised. Conditional permutations, both tails, "
+        "at least 2n/α of them; Benjamini-Hochberg over the areas."
+    ),
+    unit=say("index"),
+    group_unit=say("share of people"),
     inputs=("cell", "area_variable", "sensor", "area"),
     parameters={
-        "need": "the first need of areas that the city declares; poverty where it declares none",
-        "reach in metres": "r, stated by the city for each network",
-        "sensors counted": "all placed, or without those known to be dead",
-        "neighbours": "which areas count as around",
-        "permutations": "how often the values of the other areas are shuffled",
-        "false discovery rate": "how many of the areas that stand out may do so by chance",
+        say("need"): say(
+            "the first need of areas that the city declares; poverty where it declares none"
+        ),
+        say("reach in metres"): say("r, stated by the city for each network"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
+        say("neighbours"): say("which areas count as around"),
+        say("permutations"): say("how often the values of the other areas are shuffled"),
+        say("false discovery rate"): say(
+            "how many of the areas that stand out may do so by chance"
+        ),
     },
     citation="Anselin, Syabri and Smirnov 2002; Benjamini and Hochberg 1995; MEASURES M14",
     failure_modes=(
-        "It sets an area's need against the coverage around it, not against its own.",
-        "Results depend on who counts as a neighbour.",
-        "An area without neighbours, or whose need nobody stated, is left out and said so.",
-        "Areas that do not stand out are not shown to be well: we cannot tell them from chance.",
+        say("It sets an area's need against the coverage around it, not against its own."),
+        say("Results depend on who counts as a neighbour."),
+        say("An area without neighbours, or whose need nobody stated, is left out and said so."),
+        say(
+            "Areas that do not stand out are not shown to be well: we cannot tell them from chance."
+        ),
     ),
     family="need",
     compute=compute,

@@ -13,15 +13,15 @@ from audits.measure import Measure
 from audits.reach import group_people
 from audits.stats.bootstrap import ratios
 from audits.stats.catchment import Weight, falling, flat, floating_catchment
-from audits.words import number, people, with_unit
+from audits.words import joined, number, people, say, with_unit
 
 CATCHMENT_M = 1500.0
 GRID_M = (1000.0, 1500.0, 3000.0)
 _LINE_M = (500.0, 750.0, 1000.0, 1500.0, 2000.0, 3000.0, 4000.0, 5000.0)
 _SCALE = 10_000
 _WEIGHTS: tuple[tuple[str, Weight], ...] = (
-    ("the same at every distance", flat),
-    ("less with distance", falling),
+    (say("the same at every distance"), flat),
+    (say("less with distance"), falling),
 )
 
 
@@ -52,20 +52,21 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
         "measure": MEASURE,
         "network": None,
         "subject": service.variable.name,
+        "subject_title": service.variable.title,
         "interval_meaning": draws.meaning,
         "by_area": tuple(_by_area(frame, access, residents)),
         "blind_spot": frame.blind_spot_of(
             none | unsure,
             (
-                (f"none of it within {CATCHMENT_M:g} m", none),
-                ("not known how much an area in reach has", unsure),
+                (say("none of it within {metres} m", metres=f"{CATCHMENT_M:g}"), none),
+                (say("not known how much an area in reach has"), unsure),
             ),
         ),
         "footing": Footing(people=float(counted.sum()), areas=int(known.sum()), sensors=0),
         "parameters": {
-            "service": service.variable.title,
-            "catchment in metres": CATCHMENT_M,
-            "a place counts": _WEIGHTS[0][0],
+            say("service"): service.variable.title,
+            say("catchment in metres"): CATCHMENT_M,
+            say("a place counts"): _WEIGHTS[0][0],
         },
         "datasets": (
             service.dataset.name,
@@ -78,36 +79,47 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
             by_group=(),
             estimate=None,
             state=State.NOT_MEASURED,
-            reason="how much of it is in reach is not known for any area with residents",
+            reason=say("how much of it is in reach is not known for any area with residents"),
             interval=None,
-            reading=f"We do not know how much of “{service.plain}” is within reach of anybody.",
-            stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+            reading=say(
+                "We do not know how much of “{service}” is within reach of anybody.",
+                service=service.plain,
+            ),
+            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     top = (counted * here)[:, None]
     estimate = float(_SCALE * top.sum() / counted.sum())
-    text = (
-        f"{service.variable.title}: {with_unit(estimate, _unit(service))} within "
-        f"{CATCHMENT_M:g} m, shared with everybody who reaches them too; "
-        f"{people(float(residents[access == 0].sum()))} residents have none in reach"
+    text = say(
+        "{service}: {value} within {metres} m, shared with everybody who reaches them too; "
+        "{people} residents have none in reach.",
+        service=service.variable.title,
+        value=with_unit(estimate, _unit(service)),
+        metres=f"{CATCHMENT_M:g}",
+        people=people(float(residents[access == 0].sum())),
     )
     both = ends(frame, by_group)
     if both is not None:
         poorest, richest = (number(end.value or 0.0) for end in both)
-        text += f". The poorest fifth has {poorest}, the richest {richest}"
+        fifths = say(
+            "The poorest fifth has {poorest}, the richest {richest}.",
+            poorest=poorest,
+            richest=richest,
+        )
+        text = joined(" ", (text, fifths))
     return Draft(
         **base,  # type: ignore[arg-type]
         by_group=by_group,
         estimate=estimate,
         state=State.MEASURED,
         interval=draws.interval(_SCALE * ratios(draws.counts, top, counted[:, None])[:, 0]),
-        reading=text + ".",
+        reading=text,
         stability=_stability(frame, service),
         exhibits=(_lines(frame, service),),
     )
 
 
 def _unit(service: Service) -> str:
-    return f"{service.variable.unit} for every 10\u202f000 residents"
+    return say("{unit} for every 10\u202f000 residents", unit=service.variable.unit)
 
 
 def _by_area(frame: CityFrame, access: Floats, residents: Floats) -> Iterator[AreaValue]:
@@ -119,9 +131,9 @@ def _by_area(frame: CityFrame, access: Floats, residents: Floats) -> Iterator[Ar
                 area=area,
                 value=None,
                 state=State.NOT_MEASURED,
-                reason="how much an area in reach has is not known"
+                reason=say("how much an area in reach has is not known")
                 if living > 0
-                else "no residents in the statistics",
+                else say("no residents in the statistics"),
             )
 
 
@@ -142,16 +154,18 @@ def _stability(frame: CityFrame, service: Service) -> Stability:
             decided = len(has) > 1 and has[0] is not None and has[-1] is not None
             settings.append(
                 Setting(
-                    parameters={"catchment in metres": limit, "a place counts": name},
+                    parameters={say("catchment in metres"): limit, say("a place counts"): name},
                     estimate=_mean(frame, access, frame.cell_people),
                     holds=(has[0] or 0.0) < (has[-1] or 0.0) if decided else None,
                 )
             )
     return Stability(
-        verdict="the poorest fifth has less of it in reach than the richest",
+        verdict=say("the poorest fifth has less of it in reach than the richest"),
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried: the service is counted by area, and "
-        "where in an area it stands is not known",
+        boundaries=say(
+            "other boundary sets have not been tried: the service is counted by area, and "
+            "where in an area it stands is not known"
+        ),
     )
 
 
@@ -160,17 +174,19 @@ def _lines(frame: CityFrame, service: Service) -> Lines:
     fifths = frame.wealth_groups()
     shown = (fifths[0], fifths[-1]) if len(fifths) > 1 else ()
     return Lines(
-        title=f"{service.variable.title} in reach, over how far people would go",
-        x_title="Catchment",
+        title=say(
+            "{service} in reach, over how far people would go", service=service.variable.title
+        ),
+        x_title=say("Catchment"),
         x_unit="m",
-        y_title="In reach",
+        y_title=say("In reach"),
         y_unit=_unit(service),
         x=_LINE_M,
         lines=tuple(
             Line(name=name, y=tuple(_mean(frame, at, of) for at in access))
             for name, of in (
                 *((group.name, group.people) for group in shown),
-                ("everyone", frame.cell_people),
+                (say("everyone"), frame.cell_people),
             )
         ),
         mark_x=CATCHMENT_M,
@@ -179,26 +195,32 @@ def _lines(frame: CityFrame, service: Service) -> Lines:
 
 MEASURE = Measure(
     code="M15",
-    name="Services in reach",
-    question="How much of a public service is within reach, given who else reaches it?",
-    asked_by="Residents who share one clinic with a whole district.",
+    name=say("Services in reach"),
+    question=say("How much of a public service is within reach, given who else reaches it?"),
+    asked_by=say("Residents who share one clinic with a whole district."),
     better="higher",
-    success="The poorest fifth has no less in reach than the richest.",
-    formula="R_j = S_j ÷ Σ people within d0 of j; A_i = Σ R_j over the places j within d0 of i; "
-    "means over people. Straight lines between where the people of two areas live on average.",
-    unit="for every 10\u202f000 residents",
+    success=say("The poorest fifth has no less in reach than the richest."),
+    formula=say(
+        "R_j = S_j ÷ Σ people within d0 of j; A_i = Σ R_j over the places j within d0 of i; "
+        "means over people. Straight lines between where the people of two areas live on average."
+    ),
+    unit=say("for every 10\u202f000 residents"),
     inputs=("area_variable", "cell", "area"),
     parameters={
-        "service": "the thing counted by area",
-        "catchment in metres": "d0: how far people would go for it; ours, no source states it",
-        "a place counts": "the same at every distance within d0, or less the farther it is",
+        say("service"): say("the thing counted by area"),
+        say("catchment in metres"): say(
+            "d0: how far people would go for it; ours, no source states it"
+        ),
+        say("a place counts"): say(
+            "the same at every distance within d0, or less the farther it is"
+        ),
     },
     citation="Luo and Wang 2003; Luo and Qi 2009; MEASURES M15",
     failure_modes=(
-        "How far people would go decides much of it, and so does what distance costs them.",
-        "Places beyond the city's border are not in the data, nor people who come from there.",
-        "Every place counts as standing where the area's residents live on average.",
-        "None in reach is 0; a count that nobody stated stays not known.",
+        say("How far people would go decides much of it, and so does what distance costs them."),
+        say("Places beyond the city's border are not in the data, nor people who come from there."),
+        say("Every place counts as standing where the area's residents live on average."),
+        say("None in reach is 0; a count that nobody stated stays not known."),
     ),
     family="need",
     compute=compute,

@@ -13,7 +13,7 @@ from audits.per_frame import per_frame
 from audits.reach import group_people
 from audits.stats.bootstrap import ratios
 from audits.stats.catchment import congested_cost
-from audits.words import number
+from audits.words import joined, number, say
 
 TAU_M = 2000.0
 GRID_M = (1000.0, 2000.0, 4000.0)
@@ -50,6 +50,7 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
         "measure": MEASURE,
         "network": None,
         "subject": service.variable.name,
+        "subject_title": service.variable.title,
         "interval_meaning": draws.meaning,
         "by_area": tuple(
             AreaValue(area=area, value=float(value), state=State.MEASURED)
@@ -58,17 +59,17 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
                 area=area,
                 value=None,
                 state=State.NOT_MEASURED,
-                reason="no residents in the statistics, or no place of it known in the city",
+                reason=say("no residents in the statistics, or no place of it known in the city"),
             )
             for area, value in zip(frame.geography.area_ids, cost, strict=True)
         ),
         "blind_spot": frame.blind_spot_of(
-            unstated, (("not known how much their own area has", unstated),)
+            unstated, ((say("not known how much their own area has"), unstated),)
         ),
         "footing": Footing(people=float(counted.sum()), areas=int(known.sum()), sensors=0),
         "parameters": {
-            "service": service.variable.title,
-            "metres as bad as the mean crowd": TAU_M,
+            say("service"): service.variable.title,
+            say("metres as bad as the mean crowd"): TAU_M,
         },
         "datasets": (
             service.dataset.name,
@@ -81,30 +82,45 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
             by_group=(),
             estimate=None,
             state=State.NOT_MEASURED,
-            reason="no place of it is known, or nobody lives in the city's areas",
+            reason=say("no place of it is known, or nobody lives in the city's areas"),
             interval=None,
-            reading=f"What “{service.plain}” would cost people in distance and crowding cannot be "
-            "said: no place of it is known.",
-            stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+            reading=say(
+                "What “{service}” would cost people in distance and crowding cannot be said: no "
+                "place of it is known.",
+                service=service.plain,
+            ),
+            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     top = (counted * here)[:, None]
     estimate = float(top.sum() / counted.sum())
-    text = (
-        f"{service.variable.title}: if everybody went where distance and crowding together are "
-        f"least, this would cost {number(estimate)} on average, where 1 is the crowding of the "
-        f"city's mean place, or {TAU_M:g} m of way"
-    )
     both = ends(frame, by_group)
-    if both is not None:
-        poorest, richest = (number(end.value or 0.0) for end in both)
-        text += f"; {poorest} for the poorest fifth, {richest} for the richest"
+    if both is None:
+        text = say(
+            "{service}: if everybody went where distance and crowding together are least, this "
+            "would cost {value} on average, where 1 is the crowding of the city's mean place, or "
+            "{metres} m of way.",
+            service=service.variable.title,
+            value=number(estimate),
+            metres=f"{TAU_M:g}",
+        )
+    else:
+        text = say(
+            "{service}: if everybody went where distance and crowding together are least, this "
+            "would cost {value} on average, where 1 is the crowding of the city's mean place, or "
+            "{metres} m of way; {poorest} for the poorest fifth, {richest} for the richest.",
+            service=service.variable.title,
+            value=number(estimate),
+            metres=f"{TAU_M:g}",
+            poorest=number(both[0].value or 0.0),
+            richest=number(both[1].value or 0.0),
+        )
     return Draft(
         **base,  # type: ignore[arg-type]
         by_group=by_group,
         estimate=estimate,
         state=State.MEASURED,
         interval=draws.interval(ratios(draws.counts, top, counted[:, None])[:, 0]),
-        reading=text + ". Lower is better; the size means nothing by itself.",
+        reading=joined(" ", (text, say("Lower is better; the size means nothing by itself."))),
         stability=_stability(frame, service),
     )
 
@@ -118,16 +134,18 @@ def _stability(frame: CityFrame, service: Service) -> Stability:
         decided = len(means) > 1 and means[0] is not None and means[-1] is not None
         settings.append(
             Setting(
-                parameters={"metres as bad as the mean crowd": tau},
+                parameters={say("metres as bad as the mean crowd"): tau},
                 estimate=_mean(cost, frame.by_area(frame.cell_people)),
                 holds=(means[0] or 0.0) > (means[-1] or 0.0) if decided else None,
             )
         )
     return Stability(
-        verdict="it costs the poorest fifth more than the richest",
+        verdict=say("it costs the poorest fifth more than the richest"),
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried: the service is counted by area, and "
-        "where in an area it stands is not known",
+        boundaries=say(
+            "other boundary sets have not been tried: the service is counted by area, and "
+            "where in an area it stands is not known"
+        ),
     )
 
 
@@ -138,29 +156,33 @@ def _mean(cost: Floats, people: Floats) -> float | None:
 
 MEASURE = Measure(
     code="M16",
-    name="Cost with crowding",
-    question="What does a service cost people in distance and crowding, and whom most?",
-    asked_by="A second look at services in reach, for those who doubt its sharp limit.",
+    name=say("Cost with crowding"),
+    question=say("What does a service cost people in distance and crowding, and whom most?"),
+    asked_by=say("A second look at services in reach, for those who doubt its sharp limit."),
     better="lower",
-    success="It costs the poorest fifth no more than the richest.",
-    formula="People move to the place of least way/τ + people_j/(ρ S_j) until none gains; mean "
-    "over people. ρ: people over supply.",
-    unit="times the crowding of the mean place",
+    success=say("It costs the poorest fifth no more than the richest."),
+    formula=say(
+        "People move to the place of least way/τ + people_j/(ρ S_j) until none gains; mean "
+        "over people. ρ: people over supply."
+    ),
+    unit=say("times the crowding of the mean place"),
     inputs=("area_variable", "cell", "area"),
     parameters={
-        "service": "the thing counted by area",
-        "metres as bad as the mean crowd": "τ: the way people would go to escape the crowding of "
-        "the mean place; ours, no source states it",
+        say("service"): say("the thing counted by area"),
+        say("metres as bad as the mean crowd"): say(
+            "τ: the way people would go to escape the crowding of "
+            "the mean place; ours, no source states it"
+        ),
     },
     citation="Saxon and Snow 2020; MEASURES M16",
     failure_modes=(
-        "Second to services in reach (M15): τ decides much of it.",
-        (
+        say("Second to services in reach (M15): τ decides much of it."),
+        say(
             "Nobody chooses with such knowledge, and more than one end state can exist; after 150 "
             "rounds people of some areas would still gain by moving."
         ),
-        "It moves whole people, so shares of a person are rounded.",
-        "Places whose count nobody stated are left out, which costs their neighbours more.",
+        say("It moves whole people, so shares of a person are rounded."),
+        say("Places whose count nobody stated are left out, which costs their neighbours more."),
     ),
     family="need",
     compute=compute,

@@ -14,7 +14,7 @@ from audits.measure import Measure
 from audits.per_frame import per_frame
 from audits.stats.areal import MassBalance, Overlap, extensive, mass_balance, overlap
 from audits.stats.bootstrap import ratios
-from audits.words import count, people, share
+from audits.words import count, joined, noun, people, say, share
 
 SUBJECT = "settlements"
 LEAST_COVERED = (0.5, 0.9, 0.99)
@@ -90,13 +90,23 @@ def _draft(frame: CityFrame) -> Draft:
         "measure": MEASURE,
         "network": None,
         "subject": SUBJECT,
-        "interval_meaning": "95 of 100 such intervals hold the value, if the city's areas were "
-        "drawn again from areas like them; areas, within income fifths, drawn again "
-        f"{len(frame.draws.counts)} times",
+        "interval_meaning": say(
+            "95 of 100 such intervals hold the value, if the city's areas were drawn again from "
+            "areas like them; areas, within income fifths, drawn again {resamples} times",
+            resamples=len(frame.draws.counts),
+        ),
         "by_area": tuple(_by_area(frame, top, bottom)),
         "blind_spot": frame.blind_spot_of(
             outside,
-            ((f"outside every counted {frame.city.settlement_word}: no closer count", outside),),
+            (
+                (
+                    say(
+                        "outside every counted {settlement}: no closer count",
+                        settlement=frame.city.settlement_word,
+                    ),
+                    outside,
+                ),
+            ),
         ),
         "footing": Footing(
             people=float(spread.counted.sum()),
@@ -105,10 +115,10 @@ def _draft(frame: CityFrame) -> Draft:
         ),
         "stability": _stability(frame),
         "parameters": {
-            f"least share of a {frame.city.settlement_word} on areas": LEAST_COVERED[1],
-            "residents of the areas": round(spread.balance.held),
-            "put inside by an even spread": round(spread.balance.carried),
-            "left outside": round(spread.balance.outside),
+            _least_share(frame): LEAST_COVERED[1],
+            say("residents of the areas"): round(spread.balance.held),
+            say("put inside by an even spread"): round(spread.balance.carried),
+            say("left outside"): round(spread.balance.outside),
         },
         "datasets": frame.datasets_of("settlements", "people", "areas"),
     }
@@ -118,10 +128,16 @@ def _draft(frame: CityFrame) -> Draft:
             by_group=(),
             estimate=None,
             state=State.NOT_MEASURED,
-            reason=f"nobody counted the residents of a {frame.city.settlement_word} by itself",
+            reason=say(
+                "nobody counted the residents of a {settlement} by itself",
+                settlement=frame.city.settlement_word,
+            ),
             interval=None,
-            reading=f"How wrong an even spread of residents is cannot be said: nobody counted the "
-            f"residents of a {frame.city.settlement_word} by itself.",
+            reading=say(
+                "How wrong an even spread of residents is cannot be said: nobody counted the "
+                "residents of a {settlement} by itself.",
+                settlement=frame.city.settlement_word,
+            ),
         )
     split = np.divide(top, bottom, out=np.zeros(areas), where=bottom > 0)
     inside = frame.by_area(frame.group_people * frame.cell_in_settlement[:, None])
@@ -146,21 +162,46 @@ def _draft(frame: CityFrame) -> Draft:
 
 
 def _reading(frame: CityFrame, spread: _Spread, missed: float) -> str:
-    word, counted, even = frame.city.settlement_word, spread.counted.sum(), spread.even.sum()
-    text = (
-        f"Spread evenly over their areas, {people(float(even))} residents would stand inside "
-        f"{count(len(spread.counted), word)}, where {people(float(counted))} were counted: for "
-        f"{people(missed)} of them ({share(missed / float(counted))}) an even spread has no place "
-        f"where they live"
-    )
+    word, counted = frame.city.settlement_word, float(spread.counted.sum())
+    text = [
+        say(
+            "Spread evenly over their areas, {even} residents would stand inside {settlements}, "
+            "where {counted} were counted: for {missed} of them ({share}) an even spread has no "
+            "place where they live.",
+            even=people(float(spread.even.sum())),
+            settlements=count(len(spread.counted), word),
+            counted=people(counted),
+            missed=people(missed),
+            share=share(missed / counted),
+        )
+    ]
     if spread.uncounted:
-        text += f". {count(spread.uncounted, word)} could not be compared"
-    lost = "" if spread.balance.closes else ", but the account does not close: outlines overlap"
-    return (
-        f"{text}. Of the areas' {people(spread.balance.held)} residents it puts "
-        f"{people(spread.balance.carried)} inside and {people(spread.balance.outside)} outside"
-        f"{lost}."
+        text.append(
+            say("{settlements} could not be compared.", settlements=count(spread.uncounted, word))
+        )
+    account = {
+        "held": people(spread.balance.held),
+        "inside": people(spread.balance.carried),
+        "outside": people(spread.balance.outside),
+    }
+    text.append(
+        say(
+            "Of the areas' {held} residents it puts {inside} inside and {outside} outside.",
+            **account,
+        )
+        if spread.balance.closes
+        else say(
+            "Of the areas' {held} residents it puts {inside} inside and {outside} outside, but "
+            "the account does not close: outlines overlap.",
+            **account,
+        )
     )
+    return joined(" ", text)
+
+
+def _least_share(frame: CityFrame) -> str:
+    word = frame.city.settlement_word
+    return say("least share of a {settlement} on areas", settlement=word)
 
 
 def _by_area(frame: CityFrame, top: Floats, bottom: Floats) -> Iterator[AreaValue]:
@@ -172,7 +213,10 @@ def _by_area(frame: CityFrame, top: Floats, bottom: Floats) -> Iterator[AreaValu
                 area=area,
                 value=None,
                 state=State.NOT_MEASURED,
-                reason=f"no counted {frame.city.settlement_word} lies mostly in it",
+                reason=say(
+                    "no counted {settlement} lies mostly in it",
+                    settlement=frame.city.settlement_word,
+                ),
             )
 
 
@@ -183,28 +227,41 @@ def _stability(frame: CityFrame) -> Stability:
         total = float(spread.counted.sum())
         settings.append(
             Setting(
-                parameters={f"least share of a {frame.city.settlement_word} on areas": least},
+                parameters={_least_share(frame): least},
                 estimate=float(_misplaced(spread).sum()) / total if total > 0 else None,
                 holds=bool(spread.even.sum() < total) if total > 0 else None,
             )
         )
     return Stability(
-        verdict="an even spread puts fewer people inside than were counted there",
+        verdict=say("an even spread puts fewer people inside than were counted there"),
         settings=tuple(settings),
-        boundaries="it is itself a comparison of two boundary sets; no third has been tried",
+        boundaries=say("it is itself a comparison of two boundary sets; no third has been tried"),
     )
+
+
+def _plural(frame: CityFrame) -> str:
+    word = frame.city.settlement_word
+    return noun(2, word, f"{word}s")
 
 
 def _bars(frame: CityFrame, spread: _Spread) -> Bars:
     order = np.argsort(-_misplaced(spread), kind="stable")[:_SHOWN]
     return Bars(
-        title=f"People that an even spread puts inside for each one counted: the "
-        f"{len(order)} {frame.city.settlement_word}s with most people misplaced",
-        unit="times",
+        title=say(
+            "People that an even spread puts inside for each one counted: the {many} {settlements} "
+            "with most people misplaced",
+            many=len(order),
+            settlements=_plural(frame),
+        ),
+        unit=say("times"),
         bars=tuple(
             Bar(
-                name=f"{spread.names[i]}, {frame.geography.names[spread.area[i]]} "
-                f"({people(float(spread.counted[i]))} counted)",
+                name=say(
+                    "{settlement}, {area} ({people} counted)",
+                    settlement=spread.names[i],
+                    area=frame.geography.names[spread.area[i]],
+                    people=people(float(spread.counted[i])),
+                ),
                 value=float(spread.even[i] / spread.counted[i]),
             )
             for i in order
@@ -225,18 +282,21 @@ def _scatter(frame: CityFrame, spread: _Spread) -> Quadrants:
     cut = float(counted[at].sum() / residents[at].sum())
     word = frame.city.settlement_word
     return Quadrants(
-        title=f"Share of an area's residents inside {word}s: as counted, and by an even spread",
-        x_title="As counted",
-        x_unit="share of people",
-        y_title="By an even spread",
-        y_unit="share of people",
+        title=say(
+            "Share of an area's residents inside {settlements}: as counted, and by an even spread",
+            settlements=_plural(frame),
+        ),
+        x_title=say("As counted"),
+        x_unit=say("share of people"),
+        y_title=say("By an even spread"),
+        y_unit=say("share of people"),
         x_cut=cut,
         y_cut=cut,
         corners=(
-            f"few counted, much {word} ground",
-            f"many counted, much {word} ground",
-            f"few counted, little {word} ground",
-            f"many counted, little {word} ground",
+            say("few counted, much {settlement} ground", settlement=word),
+            say("many counted, much {settlement} ground", settlement=word),
+            say("few counted, little {settlement} ground", settlement=word),
+            say("many counted, little {settlement} ground", settlement=word),
         ),
         dots=tuple(
             Dot(
@@ -253,26 +313,35 @@ def _scatter(frame: CityFrame, spread: _Spread) -> Quadrants:
 
 MEASURE = Measure(
     code="M17",
-    name="What an even spread misplaces",
-    question="How many people would be put in the wrong place by spreading an area's residents "
-    "evenly over it?",
-    asked_by="Whoever carries counts of one boundary set to another, as most access studies do.",
+    name=say("What an even spread misplaces"),
+    question=say(
+        "How many people would be put in the wrong place by spreading an area's residents "
+        "evenly over it?"
+    ),
+    asked_by=say(
+        "Whoever carries counts of one boundary set to another, as most access studies do."
+    ),
     better="nearer to zero",
-    success="An even spread puts as many people inside settlements as were counted there.",
-    formula="Σ max(0, counted_t − Σ_s v_s |s∩t|/|s|) ÷ Σ counted_t over settlements t and areas s; "
-    "account: Σ v_s = Σ inside + outside.",
-    unit="share of people",
+    success=say("An even spread puts as many people inside settlements as were counted there."),
+    formula=say(
+        "Σ max(0, counted_t − Σ_s v_s |s∩t|/|s|) ÷ Σ counted_t over settlements t and areas s; "
+        "account: Σ v_s = Σ inside + outside."
+    ),
+    unit=say("share of people"),
     inputs=("area", "settlement", "cell"),
     parameters={
-        "least share on areas": "how much of a settlement must lie on areas of the city for it to "
-        "be compared",
-        "residents, put inside, left outside": "the account: what goes in comes out",
+        say("least share on areas"): say(
+            "how much of a settlement must lie on areas of the city for it to be compared"
+        ),
+        say("residents, put inside, left outside"): say("the account: what goes in comes out"),
     },
     citation="Goodchild and Lam 1980; MEASURES M17",
     failure_modes=(
-        "The two counts may be of different years or bases, which shows here as misplacement.",
-        "It counts what is missing inside; who is put there too many stands elsewhere.",
-        "Outside settlements nobody counted closer, so an even spread cannot be checked there.",
+        say("The two counts may be of different years or bases, which shows here as misplacement."),
+        say("It counts what is missing inside; who is put there too many stands elsewhere."),
+        say(
+            "Outside settlements nobody counted closer, so an even spread cannot be checked there."
+        ),
     ),
     family="sureness",
     compute=compute,

@@ -19,7 +19,7 @@ from audits.stats.survey_error import (
     coefficient_of_variation,
     moe_of_sum,
 )
-from audits.words import listed, people, share, within
+from audits.words import joined, listed, people, say, share, within
 from data.city import Dataset, Variable
 
 ROLES = ("people", "wealth")
@@ -60,7 +60,7 @@ def _measured(frame: CityFrame, dataset: Dataset, sampled: tuple[Variable, ...])
             frame,
             dataset,
             State.NOT_MEASURED,
-            "no area has both a count above zero and its margin of error",
+            say("no area has both a count above zero and its margin of error"),
         )
     bands = band(off, BANDS)
     care = known & (bands > 0)
@@ -83,13 +83,13 @@ def _measured(frame: CityFrame, dataset: Dataset, sampled: tuple[Variable, ...])
             people=float(residents[known].sum()),
             areas=int(known.sum()),
             sensors=0,
-            survey_error=f"the {within(worst.title)} are estimated from a sample",
+            survey_error=say("the {what} are estimated from a sample", what=within(worst.title)),
         ),
         stability=_stability(residents, off, known),
         parameters={
-            "variable": worst.title,
-            "reliable up to": BANDS[0],
-            "not reliable above": BANDS[1],
+            say("variable"): worst.title,
+            say("reliable up to"): BANDS[0],
+            say("not reliable above"): BANDS[1],
         },
         datasets=(dataset.name, *_ground(frame, dataset)),
         exhibits=(_bars(frame, sampled, residents), _classed(frame, worst, bands, residents)),
@@ -114,13 +114,19 @@ def _reading(
     total = float(np.nansum(count))
     use = np.isfinite(count) & np.isfinite(moe)
     whole = moe_of_sum(moe[use], count[use])
-    return (
-        f"{variable.title} are estimated from a sample. For the whole city that is "
-        f"{people(total)}, give or take {people(whole)}; in the middle area the standard error is "
-        f"{share(float(np.median(off[known])))} of the count. By a common rule {shares[0]} of "
-        f"residents live where the count is reliable, {shares[1]} where it is to be used with "
-        f"care, {shares[2]} where it is not reliable. The bands are a convention; in small areas "
-        "a count near zero looks worse than its share is."
+    return say(
+        "{what} are estimated from a sample. For the whole city that is {total}, give or take "
+        "{margin}; in the middle area the standard error is {middle} of the count. By a common "
+        "rule {reliable} of residents live where the count is reliable, {care} where it is to be "
+        "used with care, {unreliable} where it is not reliable. The bands are a convention; in "
+        "small areas a count near zero looks worse than its share is.",
+        what=variable.title,
+        total=people(total),
+        margin=people(whole),
+        middle=share(float(np.median(off[known]))),
+        reliable=shares[0],
+        care=shares[1],
+        unreliable=shares[2],
     )
 
 
@@ -136,29 +142,28 @@ def _by_area(
                 area=area,
                 value=None,
                 state=State.NOT_MEASURED,
-                reason="no residents in the statistics",
+                reason=say("no residents in the statistics"),
             )
         elif count[i] == 0:
             yield AreaValue(
                 area=area,
                 value=None,
                 state=State.UNUSABLE,
-                reason="the count is zero, and no error is a share of zero; use its margin",
+                reason=say("the count is zero, and no error is a share of zero; use its margin"),
             )
         else:
             yield AreaValue(
                 area=area,
                 value=None,
                 state=State.NOT_MEASURED,
-                reason="no count, or no margin of error, is stated",
+                reason=say("no count, or no margin of error, is stated"),
             )
 
 
 def _blind_spot(frame: CityFrame, known: NDArray[np.bool_], variable: Variable) -> BlindSpot:
     unseen = ~known[frame.cell_area]
-    return frame.blind_spot_of(
-        unseen, ((f"no error of the {within(variable.title)} is known there", unseen),)
-    )
+    why = say("no error of the {what} is known there", what=within(variable.title))
+    return frame.blind_spot_of(unseen, ((why, unseen),))
 
 
 def _stability(residents: Floats, off: Floats, known: NDArray[np.bool_]) -> Stability:
@@ -168,15 +173,15 @@ def _stability(residents: Floats, off: Floats, known: NDArray[np.bool_]) -> Stab
         found = float(residents[care].sum() / residents[known].sum())
         settings.append(
             Setting(
-                parameters={"reliable up to": low, "not reliable above": high},
+                parameters={say("reliable up to"): low, say("not reliable above"): high},
                 estimate=found,
                 holds=found > 0.5,
             )
         )
     return Stability(
-        verdict="most residents live where the count needs care",
+        verdict=say("most residents live where the count needs care"),
         settings=tuple(settings),
-        boundaries="not applicable: the error belongs to the areas that were sampled",
+        boundaries=say("not applicable: the error belongs to the areas that were sampled"),
     )
 
 
@@ -190,17 +195,21 @@ def _bars(frame: CityFrame, sampled: tuple[Variable, ...], residents: Floats) ->
             low, middle, high = np.quantile(off, [0.1, 0.5, 0.9])
             bars.append(
                 Bar(
-                    name=f"{variable.title}: middle area; bar from best to worst tenth",
+                    name=say(
+                        "{what}: middle area; bar from best to worst tenth", what=variable.title
+                    ),
                     value=float(middle),
                     low=float(low),
                     high=float(high),
                 )
             )
         else:
-            bars.append(Bar(name=variable.title, value=None, reason="no margin of error stated"))
+            bars.append(
+                Bar(name=variable.title, value=None, reason=say("no margin of error stated"))
+            )
     return Bars(
-        title="Standard error as a share of the count",
-        unit="share of the count",
+        title=say("Standard error as a share of the count"),
+        unit=say("share of the count"),
         bars=tuple(bars),
         no_difference=BANDS[0],
     )
@@ -210,7 +219,7 @@ def _classed(
     frame: CityFrame, variable: Variable, bands: NDArray[np.int64], residents: Floats
 ) -> Classed:
     return Classed(
-        title=f"How reliable the count is: {within(variable.title)}",
+        title=say("How reliable the count is: {what}", what=within(variable.title)),
         words=BAND_WORDS,
         areas=tuple(
             (area, BAND_WORDS[bands[i]])
@@ -221,13 +230,30 @@ def _classed(
 
 
 def _nobody_says(frame: CityFrame, dataset: Dataset) -> Draft:
-    return _nothing(frame, dataset, State.NOT_MEASURED, "nobody states a margin of error")
+    why = say("nobody states a margin of error")
+    return _nothing(frame, dataset, State.NOT_MEASURED, why)
 
 
 def _nothing(frame: CityFrame, dataset: Dataset, state: State, why: str) -> Draft:
     everybody = np.ones(len(frame.cell_people), dtype=bool)
     names = listed([within(v.title) for v in dataset.variables], 3)
-    what = f" ({names})" if names else ""
+    unknown = (
+        say(
+            "We do not know how far the numbers of “{dataset}” ({names}) may be off: {why}.",
+            dataset=dataset.title,
+            names=names,
+            why=why,
+        )
+        if names
+        else say(
+            "We do not know how far the numbers of “{dataset}” may be off: {why}.",
+            dataset=dataset.title,
+            why=why,
+        )
+    )
+    census = say(
+        "A count of everybody has errors too, of whom it missed and whom it counted twice."
+    )
     return Draft(
         measure=MEASURE,
         network=None,
@@ -236,9 +262,8 @@ def _nothing(frame: CityFrame, dataset: Dataset, state: State, why: str) -> Draf
         state=state,
         reason=why,
         interval=None,
-        interval_meaning="no interval: there is no estimate",
-        reading=f"We do not know how far the numbers of “{dataset.title}”{what} may be off: {why}. "
-        "A count of everybody has errors too, of whom it missed and whom it counted twice.",
+        interval_meaning=say("no interval: there is no estimate"),
+        reading=joined(" ", (unknown, census)),
         by_group=(),
         by_area=tuple(
             AreaValue(area=area, value=None, state=state, reason=why)
@@ -250,7 +275,7 @@ def _nothing(frame: CityFrame, dataset: Dataset, state: State, why: str) -> Draf
             areas=int((frame.by_area(frame.cell_people) > 0).sum()),
             sensors=0,
         ),
-        stability=Stability(verdict=None, settings=(), boundaries="not applicable"),
+        stability=Stability(verdict=None, settings=(), boundaries=say("not applicable")),
         parameters={},
         datasets=(dataset.name, *_ground(frame, dataset)),
     )
@@ -258,31 +283,37 @@ def _nothing(frame: CityFrame, dataset: Dataset, state: State, why: str) -> Draf
 
 MEASURE = Measure(
     code="M18",
-    name="Survey error and reliability",
-    question="How far may the sampled counts be off, and where are they too far off to use?",
-    asked_by="Whoever compares two neighbourhoods by a number that was asked of a few.",
+    name=say("Survey error and reliability"),
+    question=say("How far may the sampled counts be off, and where are they too far off to use?"),
+    asked_by=say("Whoever compares two neighbourhoods by a number that was asked of a few."),
     better="lower",
-    success="Every count states its margin of error, and most people live where it is reliable.",
-    formula="CV = (MOE ÷ 1.645) ÷ count per area; the share of people in areas whose CV is above "
-    "12 % (in parameters: the bands)",
-    unit="share of people in areas whose count needs care",
+    success=say(
+        "Every count states its margin of error, and most people live where it is reliable."
+    ),
+    formula=say(
+        "CV = (MOE ÷ 1.645) ÷ count per area; the share of people in areas whose CV is above "
+        "12 % (in parameters: the bands)"
+    ),
+    unit=say("share of people in areas whose count needs care"),
     inputs=("area_variable", "cell"),
     parameters={
-        "variable": "the least sure count of the dataset",
-        "reliable up to": "CV up to which a count is called reliable",
-        "not reliable above": "CV above which it is called not reliable",
+        say("variable"): say("the least sure count of the dataset"),
+        say("reliable up to"): say("CV up to which a count is called reliable"),
+        say("not reliable above"): say("CV above which it is called not reliable"),
     },
-    citation="MEASURES M18, after the U.S. Census Bureau's rules for margins of error; bands of "
-    "Esri, and of the Housing Assistance Council as the other setting",
+    citation=say(
+        "MEASURES M18, after the U.S. Census Bureau's rules for margins of error; bands of "
+        "Esri, and of the Housing Assistance Council as the other setting"
+    ),
     failure_modes=(
-        (
+        say(
             "The coefficient of variation explodes for counts near zero; there the margin of the "
             "share says more."
         ),
-        "The bands are a convention: another common one is 15 and 30 %.",
-        "Margins hold the sampling error alone, not whom the survey never reached.",
+        say("The bands are a convention: another common one is 15 and 30 %."),
+        say("Margins hold the sampling error alone, not whom the survey never reached."),
     ),
     family="sureness",
-    area_unit="share of the count",
+    area_unit=say("share of the count"),
     compute=compute,
 )

@@ -12,12 +12,12 @@ from audits.frame import CityFrame, Floats
 from audits.measure import Measure
 from audits.per_frame import per_frame
 from audits.stats.small_counts import exact_rate, shuffled_gap, wilson
-from audits.words import count, number, share
+from audits.words import count, joined, number, say, share
 from data.city import Network
 
 _PER = 10_000
 _SHUFFLES, _SEED = 999, 20160714
-_AS_IF = (
+_AS_IF = say(
     "as if each area came by itself: of 100 such Wilson intervals about 95 hold the share; areas "
     "that lie side by side are more alike than that, so it is rather too narrow"
 )
@@ -61,12 +61,14 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             **common,  # type: ignore[arg-type]  # one record, two ways to end it
             estimate=None,
             state=State.NOT_MEASURED,
-            reason="nobody lives in any area",
+            reason=say("nobody lives in any area"),
             interval=None,
-            interval_meaning="no interval: there is no estimate",
-            reading="We do not know in what share of areas a sensor stands: nobody lives in any.",
+            interval_meaning=say("no interval: there is no estimate"),
+            reading=say(
+                "We do not know in what share of areas a sensor stands: nobody lives in any."
+            ),
             by_group=by_group,
-            stability=Stability(verdict=None, settings=(), boundaries="not applicable"),
+            stability=Stability(verdict=None, settings=(), boundaries=say("not applicable")),
             parameters={},
         )
     chance = _chance(frame, has)
@@ -81,8 +83,8 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         by_group=by_group,
         stability=_stability(frame, network, lived_in),
         parameters={
-            "sensors counted": "all placed",
-            **({} if chance is None else {"share of shuffles with as wide a gap": chance}),
+            say("sensors counted"): say("all placed"),
+            **({} if chance is None else {say("share of shuffles with as wide a gap"): chance}),
         },
         exhibits=exhibits,
     )
@@ -120,7 +122,7 @@ def _by_area(
             area=area,
             value=float(many) if somebody else None,
             state=State.MEASURED if somebody else State.NOT_MEASURED,
-            reason=None if somebody else "no residents in the statistics",
+            reason=None if somebody else say("no residents in the statistics"),
         )
 
 
@@ -143,34 +145,52 @@ def _reading(
     network: Network, hits: int, areas: int, values: tuple[GroupValue, ...], chance: float | None
 ) -> str:
     between = wilson(hits, areas)
-    text = (
-        f"At least one {network.sensor} stands in {number(hits)} of {count(areas, 'area')} where "
-        f"people live ({share(hits / areas)}; as if areas came one by one, between "
-        f"{share(between.low)} and {share(between.high)})"
-    )
+    told = {
+        "sensor": network.sensor,
+        "hits": number(hits),
+        "areas": count(areas, "area"),
+        "share": share(hits / areas),
+        "low": share(between.low),
+        "high": share(between.high),
+    }
     ends = (values[0], values[-1]) if len(values) > 1 else ()
-    if ends and all(end.value is not None for end in ends):
-        poorest, richest = (float(end.value or 0.0) for end in ends)
-        text += f": in {share(poorest)} of the areas of the poorest fifth, {share(richest)} of "
-        text += "the richest"
-        if chance is not None:
-            text += (
-                f". Were the income fifths shuffled among the areas, {_shuffles(chance)} would "
-                "show as wide a gap"
-            )
-    return text + "."
+    if not ends or any(end.value is None for end in ends):
+        return say(
+            "At least one {sensor} stands in {hits} of {areas} where people live ({share}; as if "
+            "areas came one by one, between {low} and {high}).",
+            **told,
+        )
+    poorest, richest = (share(float(end.value or 0.0)) for end in ends)
+    text = say(
+        "At least one {sensor} stands in {hits} of {areas} where people live ({share}; as if "
+        "areas came one by one, between {low} and {high}): in {poorest} of the areas of the "
+        "poorest fifth, {richest} of the richest.",
+        **told,
+        poorest=poorest,
+        richest=richest,
+    )
+    return text if chance is None else joined(" ", (text, _shuffles(chance)))
 
 
 def _shuffles(chance: float) -> str:
     if chance <= 1 / (_SHUFFLES + 1):
-        return f"none of {number(_SHUFFLES)} shuffles"
-    return f"{share(chance)} of {number(_SHUFFLES)} shuffles"
+        return say(
+            "Were the income fifths shuffled among the areas, none of {shuffles} shuffles would "
+            "show as wide a gap.",
+            shuffles=number(_SHUFFLES),
+        )
+    return say(
+        "Were the income fifths shuffled among the areas, {share} of {shuffles} shuffles would "
+        "show as wide a gap.",
+        share=share(chance),
+        shuffles=number(_SHUFFLES),
+    )
 
 
 def _shares(values: tuple[GroupValue, ...]) -> Bars:
     return Bars(
-        title="Share of areas with at least one sensor, by income of the area",
-        unit="share of areas",
+        title=say("Share of areas with at least one sensor, by income of the area"),
+        unit=say("share of areas"),
         bars=tuple(
             Bar(
                 name=value.group,
@@ -198,8 +218,8 @@ def _rates(frame: CityFrame, standing: NDArray[np.int64]) -> Bars:
         between = exact_rate(many, exposure)
         bars.append(Bar(name=group.name, value=many / exposure, low=between.low, high=between.high))
     return Bars(
-        title="Sensors per 10 000 residents, by income of the area",
-        unit="per 10 000 residents",
+        title=say("Sensors per 10 000 residents, by income of the area"),
+        unit=say("per 10 000 residents"),
         bars=tuple(bars),
         no_difference=None,
     )
@@ -210,8 +230,8 @@ def _stability(frame: CityFrame, network: Network, lived_in: NDArray[np.bool_]) 
     points, settings = frame.sensors(network), []
     fifths = _fifths(frame)
     for who, use in (
-        ("all placed", np.ones(len(points.ids), dtype=bool)),
-        ("not known to be dead", points.working != 0),
+        (say("all placed"), np.ones(len(points.ids), dtype=bool)),
+        (say("not known to be dead"), points.working != 0),
     ):
         standing = np.bincount(points.area[use], minlength=len(lived_in))
         for least in (1, 2):
@@ -219,7 +239,7 @@ def _stability(frame: CityFrame, network: Network, lived_in: NDArray[np.bool_]) 
             known = len(fifths) > 1 and fifths[0][1].any() and fifths[-1][1].any()
             settings.append(
                 Setting(
-                    parameters={"sensors counted": who, "at least": float(least)},
+                    parameters={say("sensors counted"): who, say("at least"): float(least)},
                     estimate=float(has[lived_in].mean()),
                     holds=bool(has[fifths[0][1]].mean() < has[fifths[-1][1]].mean())
                     if known
@@ -227,36 +247,48 @@ def _stability(frame: CityFrame, network: Network, lived_in: NDArray[np.bool_]) 
                 )
             )
     return Stability(
-        verdict="fewer areas of the poorest fifth have a sensor than of the richest",
+        verdict=say("fewer areas of the poorest fifth have a sensor than of the richest"),
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried; the share depends on them",
+        boundaries=say("other boundary sets have not been tried; the share depends on them"),
     )
 
 
 MEASURE = Measure(
     code="M19",
-    name="Areas with any sensor",
-    question="In what share of areas does any sensor stand, and how little do so few areas tell?",
-    asked_by="The list of neighbourhoods without a camera that every debate of one begins with.",
+    name=say("Areas with any sensor"),
+    question=say(
+        "In what share of areas does any sensor stand, and how little do so few areas tell?"
+    ),
+    asked_by=say(
+        "The list of neighbourhoods without a camera that every debate of one begins with."
+    ),
     better="neither",
-    success="For a service: no fifth has fewer areas with a sensor than another, by more than "
-    "chance.",
-    formula="areas with at least one sensor ÷ areas where people live; Wilson score interval; "
-    "sensors ÷ residents with exact Poisson interval",
-    unit="share of areas",
+    success=say(
+        "For a service: no fifth has fewer areas with a sensor than another, by more than chance."
+    ),
+    formula=say(
+        "areas with at least one sensor ÷ areas where people live; Wilson score interval; "
+        "sensors ÷ residents with exact Poisson interval"
+    ),
+    unit=say("share of areas"),
     inputs=("sensor", "cell", "area_group"),
     parameters={
-        "sensors counted": "all placed, or without those known to be dead",
-        "at least": "how many sensors an area must have",
-        "share of shuffles with as wide a gap": "poorest against richest fifth, labels shuffled",
+        say("sensors counted"): say("all placed, or without those known to be dead"),
+        say("at least"): say("how many sensors an area must have"),
+        say("share of shuffles with as wide a gap"): say(
+            "poorest against richest fifth, labels shuffled"
+        ),
     },
     citation="MEASURES M19; Wilson 1927; Garwood 1936",
     failure_modes=(
-        "Areas are not independent draws; the interval is “as if”, and the shuffle is beside it.",
-        "An area with one sensor at its edge counts like one that is full of them.",
-        "A share of areas is no share of people: areas are of very different size.",
+        say(
+            "Areas are not independent draws; the interval is “as if”, and the shuffle is beside "
+            "it."
+        ),
+        say("An area with one sensor at its edge counts like one that is full of them."),
+        say("A share of areas is no share of people: areas are of very different size."),
     ),
     family="sureness",
-    area_unit="sensors",
+    area_unit=say("sensors"),
     compute=compute,
 )

@@ -13,15 +13,21 @@ from audits.measure import Measure
 from audits.reach import reach_of
 from audits.stats.bounds import possible
 from audits.stats.verdict import Standing, bought_at, less, standing
-from audits.words import count, number, within
+from audits.words import count, joined, listed, number, say, sentence, within
 from data.city import Network
+from data.said import again, language
 
 STEPS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
 """Of the stated reach and of the kernel's scale; the city's own grid is added to the reaches."""
-WAYS = ("within reach", "nearness")
-SENSORS = ("all placed", "not known to be dead")
-REFERENCES = ("the richest fifth", "everyone")
-VERDICT = "the poorest fifth is reached less"
+WAYS = (say("within reach"), say("nearness"))
+SENSORS = (say("all placed"), say("not known to be dead"))
+REFERENCES = (say("the richest fifth"), say("everyone"))
+VERDICT = say("the poorest fifth is reached less")
+STANDINGS: dict[Standing, str] = {
+    "stable": say("The verdict is stable"),
+    "decided by the parameter": say("The verdict is decided by the parameter"),
+    "unstable": say("The verdict is unstable"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,7 +45,12 @@ class _Series:
     @property
     def name(self) -> str:
         """What it is, in a legend."""
-        return f"{self.way}, {self.sensors}, against {self.reference}"
+        return say(
+            "{way}, {sensors}, against {reference}",
+            way=self.way,
+            sensors=self.sensors,
+            reference=self.reference,
+        )
 
 
 def compute(frame: CityFrame) -> Iterator[Draft]:
@@ -144,11 +155,11 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             sensors=len(frame.sensors(network).ids),
         ),
         "parameters": {
-            "settings": len(holds),
-            "reaches in metres": ", ".join(f"{m:g}" for m in _metres(network, WAYS[0])),
-            "scales of nearness in metres": ", ".join(f"{m:g}" for m in _metres(network, WAYS[1])),
-            "sensors counted": " and ".join(SENSORS),
-            "references": " and ".join(REFERENCES),
+            say("settings"): len(holds),
+            say("reaches in metres"): _plain(_metres(network, WAYS[0])),
+            say("scales of nearness in metres"): _plain(_metres(network, WAYS[1])),
+            say("sensors counted"): listed(SENSORS),
+            say("references"): listed(REFERENCES),
         },
         "datasets": (
             *frame.evidence_of(network),
@@ -158,9 +169,9 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     }
     if not known.any():
         why = (
-            "under no setting is anybody reached with whom to compare"
+            say("under no setting is anybody reached with whom to compare")
             if series
-            else "fewer than two fifths of its people by wealth are known"
+            else say("fewer than two fifths of its people by wealth are known")
         )
         return Draft(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
@@ -168,8 +179,11 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             state=State.NOT_MEASURED,
             reason=why,
             interval=None,
-            reading=f"Whether the verdict on the {within(network.title)} depends on choices cannot "
-            f"be said: {why}.",
+            reading=say(
+                "Whether the verdict on the {network} depends on choices cannot be said: {why}.",
+                network=within(network.title),
+                why=why,
+            ),
         )
     drawn = less(np.hstack([s.drawn for s in series]))[:, known]
     decided = np.isfinite(drawn).sum(axis=1)
@@ -188,19 +202,39 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
 def _reading(network: Network, series: list[_Series], holds: Floats) -> str:
     ratio = np.concatenate([s.ratio[np.isfinite(s.ratio)] for s in series])
     stands: Standing | None = standing([less(s.ratio) for s in series])
-    text = (
-        f"Under {number(float(holds.sum()))} of {count(len(holds), 'setting')} the poorest fifth "
-        f"is reached less by the {within(network.title)}: its share of the others' reach lies "
-        f"between {number(float(ratio.min()))} and {number(float(ratio.max()))}. The verdict is "
-        f"{stands}"
+    assert stands is not None  # some setting is decided, or there would be no reading
+    text = say(
+        "Under {holds} of {settings} the poorest fifth is reached less by the {network}: its share "
+        "of the others' reach lies between {low} and {high}.",
+        holds=number(float(holds.sum())),
+        settings=count(len(holds), "setting"),
+        network=within(network.title),
+        low=number(float(ratio.min())),
+        high=number(float(ratio.max())),
     )
+    verdict = STANDINGS[stands]
     bought = [at for s in series if (at := bought_at(s.metres, less(s.ratio))) is not None]
     if bought:
-        text += (
-            f"; in {len(bought)} of {len(series)} series a larger distance alone turns it, "
-            f"from {number(min(bought))} m on"
+        turned = say(
+            "{verdict}; in {bought} of {series} series a larger distance alone turns it, from "
+            "{metres} m on.",
+            verdict=verdict,
+            bought=len(bought),
+            series=len(series),
+            metres=number(min(bought)),
         )
-    return text + "."
+        return joined(" ", (text, turned))
+    return joined(" ", (text, sentence(verdict)))
+
+
+def _plain(metres: Floats) -> str:
+    return _plain_list(tuple(metres.tolist()))
+
+
+@again
+def _plain_list(metres: tuple[float, ...]) -> str:
+    said = [f"{one:g}".replace(".", language().decimal) for one in metres]
+    return ("; " if any("," in one for one in said) else ", ").join(said)
 
 
 def _by_group(values: tuple[GroupValue, ...], groups: Floats) -> Iterator[GroupValue]:
@@ -218,7 +252,7 @@ def _by_group(values: tuple[GroupValue, ...], groups: Floats) -> Iterator[GroupV
                 value=None,
                 interval=None,
                 state=State.NOT_MEASURED,
-                reason="nobody is reached under any setting",
+                reason=say("nobody is reached under any setting"),
             )
 
 
@@ -226,10 +260,10 @@ def _stability(frame: CityFrame, network: Network, series: list[_Series]) -> Sta
     settings = tuple(
         Setting(
             parameters={
-                "way to be reached": s.way,
-                "distance in metres": float(metres),
-                "sensors counted": s.sensors,
-                "reference": s.reference,
+                say("way to be reached"): s.way,
+                say("distance in metres"): float(metres),
+                say("sensors counted"): s.sensors,
+                say("reference"): s.reference,
             },
             estimate=float(ratio) if np.isfinite(ratio) else None,
             holds=bool(held) if np.isfinite(held) else None,
@@ -249,10 +283,13 @@ def _lines(frame: CityFrame, network: Network, series: list[_Series]) -> Iterato
         shown = [s for s in series if s.way == way and s.sensors == SENSORS[0]]
         if shown:
             yield Lines(
-                title=f"The poorest fifth for each one of the others: {way}, over the distance",
-                x_title="Reach" if way == WAYS[0] else "Scale of nearness",
+                title=say(
+                    "The poorest fifth for each one of the others: {way}, over the distance",
+                    way=way,
+                ),
+                x_title=say("Reach") if way == WAYS[0] else say("Scale of nearness"),
                 x_unit="m",
-                y_title="Ratio",
+                y_title=say("Ratio"),
                 y_unit="",
                 x=tuple(map(float, shown[0].metres)),
                 lines=tuple(
@@ -264,7 +301,7 @@ def _lines(frame: CityFrame, network: Network, series: list[_Series]) -> Iterato
 
 def _line(series: _Series, bands: list[Interval | None]) -> Line:
     return Line(
-        name=f"against {series.reference}",
+        name=say("against {reference}", reference=series.reference),
         y=tuple(float(r) if np.isfinite(r) else None for r in series.ratio),
         low=tuple(band.low if band else None for band in bands),
         high=tuple(band.high if band else None for band in bands),
@@ -273,28 +310,30 @@ def _line(series: _Series, bands: list[Interval | None]) -> Line:
 
 MEASURE = Measure(
     code="M20",
-    name="Stability of the verdict",
-    question="Would another defensible choice have said the opposite?",
-    asked_by="Whoever is told that the poor are reached less, and asks: at which distance?",
+    name=say("Stability of the verdict"),
+    question=say("Would another defensible choice have said the opposite?"),
+    asked_by=say("Whoever is told that the poor are reached less, and asks: at which distance?"),
     better="neither",
-    success="The verdict is the same under every setting, whichever it is.",
-    formula="Share of a grid on which C_poorest ÷ C_reference < 1: reach r and scale θ from a "
-    "quarter of what is stated to four times it and the city's own reaches; all sensors or those "
-    "not known to be dead; against the richest fifth and against everyone.",
-    unit="share of settings",
+    success=say("The verdict is the same under every setting, whichever it is."),
+    formula=say(
+        "Share of a grid on which C_poorest ÷ C_reference < 1: reach r and scale θ from a "
+        "quarter of what is stated to four times it and the city's own reaches; all sensors or "
+        "those not known to be dead; against the richest fifth and against everyone."
+    ),
+    unit=say("share of settings"),
     inputs=("cell", "area_group", "sensor"),
     parameters={
-        "settings": "points of the grid",
-        "reaches in metres": "r of the share within reach",
-        "scales of nearness in metres": "θ of exp(−d/θ)",
-        "sensors counted": "all placed, or without those known to be dead",
-        "references": "with whom the poorest fifth is compared",
+        say("settings"): say("points of the grid"),
+        say("reaches in metres"): say("r of the share within reach"),
+        say("scales of nearness in metres"): say("θ of exp(−d/θ)"),
+        say("sensors counted"): say("all placed, or without those known to be dead"),
+        say("references"): say("with whom the poorest fifth is compared"),
     },
-    citation="MEASURES M20; its curve after the Newcastle sensor placement study (SPINEQ)",
+    citation=say("MEASURES M20; its curve after the Newcastle sensor placement study (SPINEQ)"),
     failure_modes=(
-        "The grid is a choice as well, so it is published with every result.",
-        "Ratios run to 1 as the distance grows: a larger distance buys a better verdict.",
-        "The settings are not independent: their number is not evidence.",
+        say("The grid is a choice as well, so it is published with every result."),
+        say("Ratios run to 1 as the distance grows: a larger distance buys a better verdict."),
+        say("The settings are not independent: their number is not evidence."),
     ),
     family="sureness",
     compute=compute,

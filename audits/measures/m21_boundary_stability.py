@@ -21,7 +21,7 @@ from audits.neighbours import contiguity
 from audits.reach import reach_of
 from audits.stats.moran import bivariate_moran, neighbours_of
 from audits.stats.smaup import Smaup, smaup
-from audits.words import count, listed, number, within
+from audits.words import count, joined, listed, number, say, within
 from data.city import Network
 
 
@@ -43,8 +43,12 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         "measure": MEASURE,
         "network": network,
         "subject": network.id,
-        "interval_meaning": f"95 of 100 further random merges of neighbouring areas into about "
-        f"{_zones(frame)} zones would fall between these; from {len(merged)} of them, seeded",
+        "interval_meaning": say(
+            "95 of 100 further random merges of neighbouring areas into about {zones} zones would "
+            "fall between these; from {merges} of them, seeded",
+            zones=_zones(frame),
+            merges=len(merged),
+        ),
         "by_group": reach.by_group,
         "by_area": tuple(_by_area(frame, network)),
         "blind_spot": frame.blind_spot(network),
@@ -54,13 +58,17 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             sensors=len(frame.sensors(network).ids),
         ),
         "parameters": {
-            "reach in metres": network.reach_m,
-            "boundaries": listed(z.name for z in zonings(frame) if not z.random),
-            "random merges": MERGES,
-            "zones of a merge": _zones(frame),
-            "S-maup": f"{number(maup.statistic, 3)} (critical {number(maup.critical, 3)})"
+            say("reach in metres"): network.reach_m,
+            say("boundaries"): listed(z.name for z in zonings(frame) if not z.random),
+            say("random merges"): MERGES,
+            say("zones of a merge"): _zones(frame),
+            say("S-maup"): say(
+                "{value} (critical {critical})",
+                value=number(maup.statistic, 3),
+                critical=number(maup.critical, 3),
+            )
             if maup
-            else "outside its tables",
+            else say("outside its tables"),
         },
         "datasets": (
             *frame.evidence_of(network),
@@ -69,15 +77,19 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         "stability": _stability(frame, network, values),
     }
     if not np.isfinite(values[0]) or len(merged) == 0:
-        why = "too few zones can be ranked by wealth"
+        why = say("too few zones can be ranked by wealth")
         return Draft(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
             estimate=None,
             state=State.NOT_MEASURED,
             reason=why,
             interval=None,
-            reading=f"Whether other boundaries would change the wealth gradient of the "
-            f"{within(network.title)} cannot be said: {why}.",
+            reading=say(
+                "Whether other boundaries would change the wealth gradient of the {network} cannot "
+                "be said: {why}.",
+                network=within(network.title),
+                why=why,
+            ),
         )
     return Draft(
         **base,  # type: ignore[arg-type]
@@ -127,22 +139,32 @@ def _reading(
     agree = int((np.sign(every) == np.sign(values[0])).sum())
     at = [n.id for n in frame.city.networks].index(network.id)
     moved = rank_changes(gradients(frame).index, at)
-    text = (
-        f"The wealth gradient of the {within(network.title)} is {number(float(values[0]), 3)} on "
-        f"{OWN}. On {count(len(every), 'other boundary set')} it lies between "
-        f"{number(float(every.min()), 3)} and {number(float(every.max()), 3)}, and leans the same "
-        f"way on {agree} of them; in random merges of neighbouring areas its middle is "
-        f"{number(float(np.median(merged)), 3)}"
-    )
-    if len(frame.city.networks) > 1:
-        text += f". Its place among the city's networks is another on {moved} of them"
-    if maup:
-        text += (
-            ". By the S-maup statistic, merging so far changes what the share within reach says"
-            if maup.sensitive
-            else ". By the S-maup statistic, merging so far need not change what the share says"
+    text = [
+        say(
+            "The wealth gradient of the {network} is {value} on {own}. On {sets} it lies between "
+            "{low} and {high}, and leans the same way on {agree} of them; in random merges of "
+            "neighbouring areas its middle is {middle}.",
+            network=within(network.title),
+            value=number(float(values[0]), 3),
+            own=OWN,
+            sets=count(len(every), "other boundary set"),
+            low=number(float(every.min()), 3),
+            high=number(float(every.max()), 3),
+            agree=agree,
+            middle=number(float(np.median(merged)), 3),
         )
-    return text + "."
+    ]
+    if len(frame.city.networks) > 1:
+        text.append(
+            say("Its place among the city's networks is another on {moved} of them.", moved=moved)
+        )
+    if maup:
+        text.append(
+            say("By the S-maup statistic, merging so far changes what the share within reach says.")
+            if maup.sensitive
+            else say("By the S-maup statistic, merging so far need not change what the share says.")
+        )
+    return joined(" ", text)
 
 
 def _by_area(frame: CityFrame, network: Network) -> Iterator[AreaValue]:
@@ -159,16 +181,16 @@ def _by_area(frame: CityFrame, network: Network) -> Iterator[AreaValue]:
                 area=area,
                 value=None,
                 state=State.NOT_MEASURED,
-                reason="wealth unknown, or too few residents to rank",
+                reason=say("wealth unknown, or too few residents to rank"),
             )
 
 
 def _stability(frame: CityFrame, network: Network, values: Floats) -> Stability:
     return Stability(
-        verdict="reach leans to the better-off",
+        verdict=say("reach leans to the better-off"),
         settings=tuple(
             Setting(
-                parameters={"boundaries": zoning.name, "zones": zoning.zones},
+                parameters={say("boundaries"): zoning.name, say("zones"): zoning.zones},
                 estimate=float(value) if np.isfinite(value) else None,
                 holds=bool(value > 0) if np.isfinite(value) else None,
             )
@@ -181,53 +203,68 @@ def _stability(frame: CityFrame, network: Network, values: Floats) -> Stability:
 def _bars(frame: CityFrame, network: Network, values: Floats, merged: Floats) -> Bars:
     named = [
         Bar(
-            name=f"{zoning.name} ({zoning.zones})",
+            name=joined("", (zoning.name, f" ({zoning.zones})")),
             value=float(value) if np.isfinite(value) else None,
-            reason=None if np.isfinite(value) else "too few zones",
+            reason=None if np.isfinite(value) else say("too few zones"),
             weighty=zoning.name == OWN,
         )
         for zoning, value in zip(zonings(frame), values, strict=True)
         if not zoning.random
     ]
     random = Bar(
-        name=f"random merges ({_zones(frame)})",
+        name=say("random merges ({zones})", zones=_zones(frame)),
         value=float(np.median(merged)),
         low=float(merged.min()),
         high=float(merged.max()),
     )
     return Bars(
-        title=f"Wealth gradient of the {within(network.title)} by boundary set (zones)",
-        unit="index from −1 to 1",
+        title=say(
+            "Wealth gradient of the {network} by boundary set (zones)",
+            network=within(network.title),
+        ),
+        unit=say("index from −1 to 1"),
         bars=(*named, random),
     )
 
 
 MEASURE = Measure(
     code="M21",
-    name="Stability over boundaries",
-    question="Would the wealth gradient be another if the city's areas were drawn otherwise?",
-    asked_by="Whoever knows that the same points can say anything, given the right boundaries.",
+    name=say("Stability over boundaries"),
+    question=say("Would the wealth gradient be another if the city's areas were drawn otherwise?"),
+    asked_by=say(
+        "Whoever knows that the same points can say anything, given the right boundaries."
+    ),
     better="neither",
-    success="It leans the same way, and about as much, whatever the boundaries.",
-    formula="Erreygers E on squares of 2 and 4 km, on administrative regions, and on random "
-    f"merges of neighbouring areas into 1/{PARTS} as many zones: the median over the merges. "
-    "People and sensors stay on their places; a zone's wealth is the mean over its residents.",
-    unit="index from −1 to 1",
-    group_unit="share of people",
-    area_unit="share of people",
+    success=say("It leans the same way, and about as much, whatever the boundaries."),
+    formula=say(
+        "Erreygers E on squares of 2 and 4 km, on administrative regions, and on random merges of "
+        "neighbouring areas into 1/{parts} as many zones: the median over the merges. People and "
+        "sensors stay on their places; a zone's wealth is the mean over its residents.",
+        parts=PARTS,
+    ),
+    unit=say("index from −1 to 1"),
+    group_unit=say("share of people"),
+    area_unit=say("share of people"),
     inputs=("cell", "area", "area_variable", "sensor"),
     parameters={
-        "reach in metres": "r, stated by the city for each network",
-        "boundaries": "the sets that were tried, the city's own first",
-        "random merges": "how many were drawn; their ends hold a further one 95 times of 100",
-        "zones of a merge": "how many zones neighbouring areas were joined into",
-        "S-maup": "a statistic of how far merging changes a clustered thing, where its tables go",
+        say("reach in metres"): say("r, stated by the city for each network"),
+        say("boundaries"): say("the sets that were tried, the city's own first"),
+        say("random merges"): say(
+            "how many were drawn; their ends hold a further one 95 times of 100"
+        ),
+        say("zones of a merge"): say("how many zones neighbouring areas were joined into"),
+        say("S-maup"): say(
+            "a statistic of how far merging changes a clustered thing, where its tables go"
+        ),
     },
     citation="Openshaw 1984; Duque, Laniado and Polo 2018; MEASURES M21",
     failure_modes=(
-        "Coarser zones usually make a gradient look steeper.",
-        "A square that cuts areas takes their mean wealth along: it cannot be finer than they are.",
-        "The merges are random, not those that somebody would draw on purpose.",
+        say("Coarser zones usually make a gradient look steeper."),
+        say(
+            "A square that cuts areas takes their mean wealth along: it cannot be finer than they "
+            "are."
+        ),
+        say("The merges are random, not those that somebody would draw on purpose."),
     ),
     family="sureness",
     compute=compute,

@@ -12,7 +12,7 @@ from audits.reach import group_people
 from audits.stats.bootstrap import ratios
 from audits.stats.difference import Difference, differences, quotient
 from audits.uptime import WINDOW_DAYS, uptime
-from audits.words import age, day, number, share, within
+from audits.words import age, day, joined, number, say, share, within
 from data.city import Network
 
 
@@ -29,8 +29,12 @@ def _age(frame: CityFrame, names: tuple[str, ...]) -> str:
     days = [frame.observed_until(name) for name in names]
     newest = max((d for d in days if d is not None), default=None)
     if newest is None:
-        return "nobody states when it was last observed"
-    return f"its newest row is of {day(newest)}, {age((frame.as_of - newest).days)}"
+        return say("nobody states when it was last observed")
+    return say(
+        "its newest row is of {day}, {age}",
+        day=day(newest),
+        age=age((frame.as_of - newest).days),
+    )
 
 
 def _network(frame: CityFrame, network: Network) -> Draft:
@@ -51,7 +55,7 @@ def _network(frame: CityFrame, network: Network) -> Draft:
             sensors=int(counted.sum()),
             readings=int(delivered.usable[counted].sum()) if counted.any() else 0,
         ),
-        "parameters": {"window in days": WINDOW_DAYS},
+        "parameters": {say("window in days"): WINDOW_DAYS},
         "datasets": used,
     }
     how_old = _age(frame, feeds or sensors)
@@ -63,26 +67,33 @@ def _network(frame: CityFrame, network: Network) -> Draft:
             state=State.NOT_MEASURED,
             reason=why,
             interval=None,
-            reading=f"We do not know how complete the {within(network.title)} are: {why}; "
-            f"{how_old}.",
+            reading=say(
+                "We do not know how complete the {title} are: {why}; {how_old}.",
+                title=within(network.title),
+                why=why,
+                how_old=how_old,
+            ),
             by_group=(),
             by_area=(),
-            stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     top, bottom = _per_area(frame, network, delivered.usable, delivered.expected)
     columns = _by_area_and_group(frame, network, delivered.usable, delivered.expected)
     by_group = group_values(frame, frame.draws, *columns)
     estimate = float(top.sum() / bottom.sum())
-    reading = (
-        f"{share(estimate)} of the readings that the {within(network.title)} should have made in "
-        f"their last {WINDOW_DAYS} days arrived and can be used; {how_old}"
+    reading = say(
+        "{share} of the readings that the {title} should have made in their last {window} days "
+        "arrived and can be used; {how_old}.",
+        share=share(estimate),
+        title=within(network.title),
+        window=WINDOW_DAYS,
+        how_old=how_old,
     )
     both = ends(frame, by_group)
     if both is not None:
         poorest, richest = (float(end.value or 0.0) for end in both)
-        reading += f". Poorest fifth {share(poorest)}, richest {share(richest)}"
-        if not _gap(frame, *columns).told_apart:
-            reading += ": no gradient that we can tell"
+        told_apart = _gap(frame, *columns).told_apart
+        reading = joined(" ", (reading, _ends(poorest, richest, told_apart)))
     return Draft(
         **base,  # type: ignore[arg-type]
         estimate=estimate,
@@ -90,10 +101,24 @@ def _network(frame: CityFrame, network: Network) -> Draft:
         interval=frame.draws.interval(
             ratios(frame.draws.counts, top[:, None], bottom[:, None])[:, 0]
         ),
-        reading=reading + ".",
+        reading=reading,
         by_group=by_group,
         by_area=tuple(_by_area(frame, top, bottom)),
         stability=_stability(frame, network),
+    )
+
+
+def _ends(poorest: float, richest: float, told_apart: bool | None) -> str:
+    if told_apart:
+        return say(
+            "Poorest fifth {poorest}, richest {richest}.",
+            poorest=share(poorest),
+            richest=share(richest),
+        )
+    return say(
+        "Poorest fifth {poorest}, richest {richest}: no gradient that we can tell.",
+        poorest=share(poorest),
+        richest=share(richest),
     )
 
 
@@ -110,12 +135,12 @@ def _gap(frame: CityFrame, tops: Floats, bottoms: Floats) -> Difference:
 
 def _why_not(frame: CityFrame, network: Network, feeds: tuple[str, ...]) -> str:
     if not feeds:
-        return "no readings of it are in the data"
+        return say("no readings of it are in the data")
     if network.reading_interval_minutes is None:
-        return "nobody states how often it should report"
+        return say("nobody states how often it should report")
     if all(frame.dataset(name).sample for name in feeds):
-        return "its readings are a sample, in which a missing row proves nothing"
-    return "no reading of a placed sensor was expected"
+        return say("its readings are a sample, in which a missing row proves nothing")
+    return say("no reading of a placed sensor was expected")
 
 
 def _per_area(
@@ -155,7 +180,7 @@ def _by_area(frame: CityFrame, top: Floats, bottom: Floats) -> Iterator[AreaValu
             yield AreaValue(area=area, value=float(usable / expected), state=State.MEASURED)
         else:
             yield AreaValue(
-                area=area, value=None, state=State.NOT_MEASURED, reason="no sensor stands here"
+                area=area, value=None, state=State.NOT_MEASURED, reason=say("no sensor stands here")
             )
 
 
@@ -171,16 +196,18 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
         between = None if both is None else _gap(frame, *columns).interval
         settings.append(
             Setting(
-                parameters={"window in days": window},
+                parameters={say("window in days"): window},
                 estimate=float(delivered.usable[known].sum() / delivered.expected[known].sum()),
                 holds=None if between is None else between.high < 0,
             )
         )
     return Stability(
-        verdict="sensors where the poorest fifth lives deliver less than where the richest lives, "
-        "and the interval of the difference leaves out zero",
+        verdict=say(
+            "sensors where the poorest fifth lives deliver less than where the richest lives, "
+            "and the interval of the difference leaves out zero"
+        ),
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried",
+        boundaries=say("other boundary sets have not been tried"),
     )
 
 
@@ -192,7 +219,7 @@ def _events(frame: CityFrame, name: str) -> Draft:
     heard = rows["area_id"].value_counts().reindex(list(frame.geography.area_ids)).to_numpy(float)
     silent = np.isnan(heard)[frame.cell_area]
     nowhere = int(rows["area_id"].isna().sum())
-    why = "nobody knows how many rows a complete feed of events would hold"
+    why = say("nobody knows how many rows a complete feed of events would hold")
     return Draft(
         measure=MEASURE,
         network=None,
@@ -201,17 +228,24 @@ def _events(frame: CityFrame, name: str) -> Draft:
         state=State.NOT_MEASURED,
         reason=why,
         interval=None,
-        interval_meaning="no interval: there is no estimate",
-        reading=f"{dataset.title}: {number(len(rows), 0)} rows; {_age(frame, (name,))}. "
-        f"{number(nowhere, 0)} cannot be placed in any area. We do not know how complete it is: "
-        f"{why}.",
+        interval_meaning=say("no interval: there is no estimate"),
+        reading=say(
+            "{title}: {rows} rows; {how_old}. {nowhere} cannot be placed in any area. We do not "
+            "know how complete it is: {why}.",
+            title=dataset.title,
+            rows=number(len(rows), 0),
+            how_old=_age(frame, (name,)),
+            nowhere=number(nowhere, 0),
+            why=why,
+        ),
         by_group=(),
         by_area=tuple(
             AreaValue(area=a, value=None, state=State.NOT_MEASURED, reason=why)
             for a in frame.geography.area_ids
         ),
         blind_spot=frame.blind_spot_of(
-            silent, (("nothing was ever heard from the area: calm or silence, unknown", silent),)
+            silent,
+            ((say("nothing was ever heard from the area: calm or silence, unknown"), silent),),
         ),
         footing=Footing(
             people=frame.people,
@@ -219,7 +253,7 @@ def _events(frame: CityFrame, name: str) -> Draft:
             sensors=0,
             incidents=len(rows),
         ),
-        stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+        stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         parameters={},
         datasets=(name, *frame.datasets_of("areas", "people", "wealth")),
     )
@@ -227,21 +261,27 @@ def _events(frame: CityFrame, name: str) -> Draft:
 
 MEASURE = Measure(
     code="M22",
-    name="Freshness and completeness",
-    question="How old is what we know, and how much of what should have arrived did?",
-    asked_by="An operations room on a bad day: is the screen calm, or is the feed dead?",
+    name=say("Freshness and completeness"),
+    question=say("How old is what we know, and how much of what should have arrived did?"),
+    asked_by=say("An operations room on a bad day: is the screen calm, or is the feed dead?"),
     better="higher",
-    success="Every feed is younger than its declared interval, complete, and so everywhere.",
-    formula="age = today − newest observation; completeness = usable readings ÷ readings that the "
-    "register says should have been made in the window",
-    unit="share of expected readings",
+    success=say("Every feed is younger than its declared interval, complete, and so everywhere."),
+    formula=say(
+        "age = today − newest observation; completeness = usable readings ÷ readings that the "
+        "register says should have been made in the window"
+    ),
+    unit=say("share of expected readings"),
     inputs=("sensor_health", "feed_day", "dataset"),
-    parameters={"window in days": "readings before the newest day of the feed"},
+    parameters={say("window in days"): say("readings before the newest day of the feed")},
     citation="W3C Data Quality Vocabulary, timeliness and completeness; MEASURES M22",
     failure_modes=(
-        "The time of a query shown as the time of the data: here only observation times count.",
-        "A whole feed that stops lowers every sensor alike and shows no gradient: see the gaps.",
-        "A clock that is wrong gives ages below zero; they are shown as such, not cut off.",
+        say(
+            "The time of a query shown as the time of the data: here only observation times count."
+        ),
+        say(
+            "A whole feed that stops lowers every sensor alike and shows no gradient: see the gaps."
+        ),
+        say("A clock that is wrong gives ages below zero; they are shown as such, not cut off."),
     ),
     family="reach",
     headline=True,

@@ -25,11 +25,13 @@ from audits.missing import Reason, Unplaced, reasons, unplaced
 from audits.stats.bootstrap import ratios
 from audits.stats.difference import chance, intervals, standing
 from audits.stats.disparity import erreygers_of_marks, spread_by_areas, two_sided
-from audits.words import count, listed, number, people, share
+from audits.words import count, joined, listed, number, people, say, share
 from data.city import Dimension
 
 _SHOWN = 12
-_NONE, _ONE, _TWICE = "nothing lacks", "one thing lacks", "two things lack, or more"
+_NONE = say("nothing lacks")
+_ONE = say("one thing lacks")
+_TWICE = say("two things lack, or more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,10 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
             areas=len(residents),
             sensors=sum(len(frame.sensors(n).ids) for n in frame.city.networks),
         ),
-        "parameters": {"reasons found": float(len(found)), "lacking": "any number of a dataset"},
+        "parameters": {
+            say("reasons found"): float(len(found)),
+            say("lacking"): say("any number of a dataset"),
+        },
         "datasets": frame.datasets_of(
             "areas", "people", "wealth", "traits", "area_need", "service", "settlements"
         ),
@@ -72,11 +77,11 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
             **common,  # type: ignore[arg-type]  # one record, two ways to end it
             estimate=None,
             state=State.NOT_MEASURED,
-            reason="nobody lives in any area",
+            reason=say("nobody lives in any area"),
             interval=None,
-            reading="We do not know of whom something is missing: nobody lives in any area.",
+            reading=say("We do not know of whom something is missing: nobody lives in any area."),
             by_group=(),
-            stability=Stability(verdict=None, settings=(), boundaries="not applicable"),
+            stability=Stability(verdict=None, settings=(), boundaries=say("not applicable")),
         )
         return
     top = residents * any_
@@ -101,7 +106,7 @@ def _by_area(frame: CityFrame, lacks: Floats, lived_in: NDArray[np.bool_]) -> It
             area=area,
             value=float(many) if somebody else None,
             state=State.MEASURED if somebody else State.NOT_MEASURED,
-            reason=None if somebody else "no residents in the statistics",
+            reason=None if somebody else say("no residents in the statistics"),
         )
 
 
@@ -186,39 +191,77 @@ def _reading(
         top = float(residents[lacks > 0].sum())
         parts = sorted(found, key=lambda r: -float(residents[r.where].sum()))
         told = listed(
-            [
-                f"{reason.words} ({count(int((reason.where & (residents > 0)).sum()), 'area')}, "
-                f"{people(float(residents[reason.where].sum()))} residents)"
-                for reason in parts
-            ]
+            say(
+                "{reason} ({areas}, {people} residents)",
+                reason=reason.words,
+                areas=count(int((reason.where & (residents > 0)).sum()), "area"),
+                people=people(float(residents[reason.where].sum())),
+            )
+            for reason in parts
         )
-        text = (
-            f"{people(top)} of {people(frame.people)} residents ({share(top / frame.people)}) live "
-            f"in areas of which something is not known: {told}"
-        )
+        text = [
+            say(
+                "{some} of {all} residents ({share}) live in areas of which something is not "
+                "known: {told}.",
+                some=people(top),
+                all=people(frame.people),
+                share=share(top / frame.people),
+                told=told,
+            )
+        ]
         twice = [named[i] for i in np.argsort(-residents) if lacks[i] > 1 and residents[i] > 0]
-        text += f". Missing twice or more: {listed(twice, 6)}" if twice else ". None lacks two"
+        text.append(
+            say("Missing twice or more: {areas}.", areas=listed(twice, 6))
+            if twice
+            else say("None lacks two.")
+        )
         sure = [gap for gap in gaps if gap.stands]
         if sure:
-            worst = max(sure, key=lambda gap: abs(gap.value))
-            more = "more" if worst.value > 0 else "fewer"
-            text += (
-                f". Of {number(len(gaps))} comparisons {number(len(sure))} differ by more than "
-                f"chance, most of all “{worst.group}”, {number(100 * abs(worst.value), 1)} "
-                f"percentage points {more} than everyone ({worst.reason})"
-            )
+            text.append(_differing(gaps, sure))
         elif gaps:
-            text += f". Of {number(len(gaps))} comparisons none differs by more than chance"
+            text.append(
+                say("Of {n} comparisons none differs by more than chance.", n=number(len(gaps)))
+            )
     else:
-        text = "Of every area where people live all that is asked is known"
-    if empty:
-        text += f". {count(empty, 'area')} on the map without residents in the statistics "
-        text += "weighs nothing here" if empty == 1 else "weigh nothing here"
+        text = [say("Of every area where people live all that is asked is known.")]
+    if empty == 1:
+        text.append(
+            say("1 area on the map without residents in the statistics weighs nothing here.")
+        )
+    elif empty:
+        text.append(
+            say(
+                "{areas} on the map without residents in the statistics weigh nothing here.",
+                areas=count(empty, "area"),
+            )
+        )
     lost = unplaced(frame)
     names = sum(item.names for item in lost)
     if names:
-        text += f". {number(names)} rows name no area of the city"
-    return text + "."
+        text.append(say("{n} rows name no area of the city.", n=number(names)))
+    return joined(" ", text)
+
+
+def _differing(gaps: tuple[Gap, ...], sure: list[Gap]) -> str:
+    worst = max(sure, key=lambda gap: abs(gap.value))
+    told = {
+        "compared": number(len(gaps)),
+        "sure": number(len(sure)),
+        "group": worst.group,
+        "points": number(100 * abs(worst.value), 1),
+        "reason": worst.reason,
+    }
+    if worst.value > 0:
+        return say(
+            "Of {compared} comparisons {sure} differ by more than chance, most of all “{group}”, "
+            "{points} percentage points more than everyone ({reason}).",
+            **told,
+        )
+    return say(
+        "Of {compared} comparisons {sure} differ by more than chance, most of all “{group}”, "
+        "{points} percentage points fewer than everyone ({reason}).",
+        **told,
+    )
 
 
 def _exhibits(
@@ -233,8 +276,8 @@ def _exhibits(
         top, bottom = residents[:, None] * where, np.repeat(residents[:, None], len(found), axis=1)
         between = intervals(frame.draws, ratios(frame.draws.counts, top, bottom))
         yield Bars(
-            title="Residents who live where something is not known, by what",
-            unit="share of people",
+            title=say("Residents who live where something is not known, by what"),
+            unit=say("share of people"),
             bars=tuple(
                 Bar(
                     name=reason.words,
@@ -250,11 +293,11 @@ def _exhibits(
     sure = sorted((gap for gap in gaps if gap.stands), key=lambda gap: -abs(gap.value))
     if sure:
         yield Bars(
-            title="Groups of whom more, or less, is missing than of everyone",
-            unit="share of people",
+            title=say("Groups of whom more, or less, is missing than of everyone"),
+            unit=say("share of people"),
             bars=tuple(
                 Bar(
-                    name=f"{gap.group}, {gap.reason}",
+                    name=joined(", ", (gap.group, gap.reason)),
                     value=gap.value,
                     low=gap.interval.low if gap.interval else None,
                     high=gap.interval.high if gap.interval else None,
@@ -267,7 +310,7 @@ def _exhibits(
     if lost:
         yield _rows(lost)
     yield Classed(
-        title="Areas of which something is not known",
+        title=say("Areas of which something is not known"),
         words=(_NONE, _ONE, _TWICE),
         areas=tuple(
             (area, (_NONE, _ONE, _TWICE)[min(2, int(lacks[i]))])
@@ -288,8 +331,8 @@ def _gradients(frame: CityFrame, found: tuple[Reason, ...], residents: Floats) -
     drawn = erreygers_of_marks(marks, wealth, frame.draws.counts[:, ranked] * weights)
     index = erreygers_of_marks(marks, wealth, weights)[0]
     yield Bars(
-        title="Does what lacks lean to the poorer (below zero) or the better-off (above)?",
-        unit="index from −1 to 1",
+        title=say("Does what lacks lean to the poorer (below zero) or the better-off (above)?"),
+        unit=say("index from −1 to 1"),
         bars=tuple(
             Bar(
                 name=reason.words,
@@ -306,19 +349,19 @@ def _gradients(frame: CityFrame, found: tuple[Reason, ...], residents: Floats) -
 
 def _rows(lost: list[Unplaced]) -> Bars:
     def why(item: Unplaced) -> str:
-        parts = [
-            (item.refused, "refused"),
-            (item.placeless, "in no known area"),
-            (item.names, "with a name that is no area's"),
-        ]
-        return listed([f"{number(many)} {word}" for many, word in parts if many])
+        parts = (
+            (item.refused, say("{n} refused", n=number(item.refused))),
+            (item.placeless, say("{n} in no known area", n=number(item.placeless))),
+            (item.names, say("{n} with a name that is no area's", n=number(item.names))),
+        )
+        return listed(said for many, said in parts if many)
 
     return Bars(
-        title="Rows that no area can be charged with",
-        unit="share of rows",
+        title=say("Rows that no area can be charged with"),
+        unit=say("share of rows"),
         bars=tuple(
             Bar(
-                name=f"{item.title} ({why(item)})",
+                name=say("{title} ({why})", title=item.title, why=why(item)),
                 value=min(1.0, (item.refused + item.placeless) / item.rows),
             )
             for item in lost[:_SHOWN]
@@ -331,8 +374,11 @@ def _stability(frame: CityFrame, found: tuple[Reason, ...], residents: Floats) -
     """Each reason left out once, and two reasons asked for instead of one."""
     fifths = [i for i, g in enumerate(frame.groups) if g.dimension == frame.city.wealth]
     ends = frame.group_residents[:, [fifths[0], fifths[-1]]] if len(fifths) > 1 else None
-    tries = [("every reason", found, 1), ("every reason", found, 2)]
-    tries += [(f"without: {r.words}", tuple(o for o in found if o is not r), 1) for r in found]
+    tries = [(say("every reason"), found, 1), (say("every reason"), found, 2)]
+    tries += [
+        (say("without: {reason}", reason=r.words), tuple(o for o in found if o is not r), 1)
+        for r in found
+    ]
     settings = []
     for words, used, least in tries:
         lacks = np.sum([r.where for r in used], axis=0) if used else np.zeros(len(residents))
@@ -341,46 +387,59 @@ def _stability(frame: CityFrame, found: tuple[Reason, ...], residents: Floats) -
         shares = (has @ ends) / ends.sum(axis=0) if ends is not None and known else None
         settings.append(
             Setting(
-                parameters={"reasons": words, "lacking at least": float(least)},
+                parameters={say("reasons"): words, say("lacking at least"): float(least)},
                 estimate=float(has @ residents / residents.sum()),
                 holds=None if shares is None else bool(shares[0] > shares[1]),
             )
         )
     return Stability(
-        verdict="of the poorest fifth something is missing for a larger share than of the richest",
+        verdict=say(
+            "of the poorest fifth something is missing for a larger share than of the richest"
+        ),
         settings=tuple(settings),
-        boundaries="not applicable: what is missing belongs to the areas that were asked about",
+        boundaries=say(
+            "not applicable: what is missing belongs to the areas that were asked about"
+        ),
     )
 
 
 MEASURE = Measure(
     code="M23",
-    name="Missingness disparity",
-    question="Of whom is something not known, why, and are they the same people twice?",
-    asked_by="Communities that were “not in the data” and so in no score, as in the comments on "
-    "the Climate and Economic Justice Screening Tool.",
+    name=say("Missingness disparity"),
+    question=say("Of whom is something not known, why, and are they the same people twice?"),
+    asked_by=say(
+        "Communities that were “not in the data” and so in no score, as in the comments on "
+        "the Climate and Economic Justice Screening Tool."
+    ),
     better="lower",
-    success="No group is missing more often than everyone, for any reason.",
-    formula="people in areas of which a reason holds ÷ people; per group minus everyone; "
-    "Erreygers' index of the indicator along wealth; Benjamini-Hochberg over reasons and groups",
-    unit="share of people of whom something is not known",
+    success=say("No group is missing more often than everyone, for any reason."),
+    formula=say(
+        "people in areas of which a reason holds ÷ people; per group minus everyone; "
+        "Erreygers' index of the indicator along wealth; Benjamini-Hochberg over reasons and groups"
+    ),
+    unit=say("share of people of whom something is not known"),
     inputs=("area", "area_variable", "cell", "area_group", "dataset", "ledger"),
     parameters={
-        "reasons found": "how many hold anywhere",
-        "lacking": "when an area counts as lacking from a dataset",
-        "reasons": "which reasons are used",
-        "lacking at least": "how many reasons must hold",
+        say("reasons found"): say("how many hold anywhere"),
+        say("lacking"): say("when an area counts as lacking from a dataset"),
+        say("reasons"): say("which reasons are used"),
+        say("lacking at least"): say("how many reasons must hold"),
     },
     citation="MEASURES M23; M8 and M9 with the indicator as outcome",
     failure_modes=(
         (
-            "Areas dropped earlier (water, parks, institutions) can look like missing people; here "
-            "every area of the map is asked, and areas without residents weigh nothing."
+            say(
+                "Areas dropped earlier (water, parks, institutions) can look like "
+                "missing people; here "
+                "every area of the map is asked, and areas without residents weigh nothing."
+            )
         ),
-        "Whoever is in no statistics at all is missing from this share too.",
-        "Rows without a place belong to nobody: they are counted beside, not among, the people.",
+        say("Whoever is in no statistics at all is missing from this share too."),
+        say(
+            "Rows without a place belong to nobody: they are counted beside, not among, the people."
+        ),
     ),
     family="sureness",
-    area_unit="reasons",
+    area_unit=say("reasons"),
     compute=compute,
 )

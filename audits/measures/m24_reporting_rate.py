@@ -23,14 +23,15 @@ from audits.frame import CityFrame, Floats
 from audits.lived import group_shares
 from audits.measure import Measure
 from audits.stats.reporting import further_reports, poisson_rates, zero_inflated_rates
-from audits.words import number
+from audits.words import joined, number, say
 from data.city import Dataset
 
 CAP_DAYS = 30.0
 """An incident of which nobody says when it ended is followed for so long."""
 _LEAST_INCIDENTS = 5
 _DAY = np.timedelta64(1, "D")
-_ENDS = ("first action, closing or cap", "closing or cap")
+_ENDS = (say("first action, closing or cap"), say("closing or cap"))
+_BY_FIFTH = say("Poisson by fifth")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -48,7 +49,7 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
         dataset = frame.dataset(name)
         linked = _linked(frame, dataset, _ENDS[0], CAP_DAYS)
         if linked is None:
-            yield _nothing(frame, dataset, "reports of one incident are not linked")
+            yield _nothing(frame, dataset, say("reports of one incident are not linked"))
         else:
             yield _draft(frame, dataset, linked)
 
@@ -114,7 +115,9 @@ def _draft(frame: CityFrame, dataset: Dataset, linked: _Linked) -> Draft:
     both = ends(frame, by_group)
     if both is None or not both[0].value:
         return _nothing(
-            frame, dataset, "no reported incidents, or no further reports, in the poorest fifth"
+            frame,
+            dataset,
+            say("no reported incidents, or no further reports, in the poorest fifth"),
         )
     poorest, richest = (float(end.value or 0.0) for end in both)
     member = frame.strata[:, None] == np.array([0, frame.strata.max()])
@@ -145,14 +148,14 @@ def _draft(frame: CityFrame, dataset: Dataset, linked: _Linked) -> Draft:
             readings=int(linked.further.sum()),
         ),
         stability=Stability(
-            verdict="the richest fifth reports what stands before it sooner than the poorest",
+            verdict=say("the richest fifth reports what stands before it sooner than the poorest"),
             settings=tuple(_settings(frame, dataset, linked)),
-            boundaries="other boundary sets have not been tried",
+            boundaries=say("other boundary sets have not been tried"),
         ),
         parameters={
-            "end of an incident": _ENDS[0],
-            "cap in days": CAP_DAYS,
-            "model": "Poisson by fifth",
+            say("end of an incident"): _ENDS[0],
+            say("cap in days"): CAP_DAYS,
+            say("model"): _BY_FIFTH,
         },
         datasets=_datasets(frame, dataset),
         exhibits=tuple(_bars(frame, by_group)),
@@ -160,18 +163,46 @@ def _draft(frame: CityFrame, dataset: Dataset, linked: _Linked) -> Draft:
 
 
 def _reading(dataset: Dataset, linked: _Linked, poorest: float, richest: float) -> str:
-    faster = max(richest, poorest) / min(richest, poorest) if richest else None
-    who = "richest" if richest >= poorest else "poorest"
-    times = f" The {who} fifth reports {number(faster, 2)} times as fast." if faster else ""
-    return (
-        f"{dataset.title}: once an incident is known, further reports of it come at "
-        f"{number(poorest, 2)} a day where the poorest fifth lives and at {number(richest, 2)} "
-        f"where the richest does. At such rates a standing incident waits "
-        f"{number(1 / poorest, 1)} days for its first report among the poorest"
-        + (f", {number(1 / richest, 1)} among the richest" if richest else "")
-        + f".{times} Told by {number(linked.further.sum())} further reports of "
-        f"{number(len(linked.days))} incidents; of what nobody reports it says nothing."
+    text = [
+        say(
+            "{title}: once an incident is known, further reports of it come at {poorest} a day "
+            "where the poorest fifth lives and at {richest} where the richest does.",
+            title=dataset.title,
+            poorest=number(poorest, 2),
+            richest=number(richest, 2),
+        )
+    ]
+    if richest:
+        text.append(
+            say(
+                "At such rates a standing incident waits {poorest} days for its first report among "
+                "the poorest, {richest} among the richest.",
+                poorest=number(1 / poorest, 1),
+                richest=number(1 / richest, 1),
+            )
+        )
+        text.append(
+            say("The richest fifth reports {n} times as fast.", n=number(richest / poorest, 2))
+            if richest >= poorest
+            else say("The poorest fifth reports {n} times as fast.", n=number(poorest / richest, 2))
+        )
+    else:
+        text.append(
+            say(
+                "At such rates a standing incident waits {poorest} days for its first report among "
+                "the poorest.",
+                poorest=number(1 / poorest, 1),
+            )
+        )
+    text.append(
+        say(
+            "Told by {further} further reports of {incidents} incidents; of what nobody reports it "
+            "says nothing.",
+            further=number(linked.further.sum()),
+            incidents=number(len(linked.days)),
+        )
     )
+    return joined(" ", text)
 
 
 def _by_area(
@@ -180,14 +211,17 @@ def _by_area(
     for i, area in enumerate(frame.geography.area_ids):
         if counts[i] == 0:
             yield AreaValue(
-                area=area, value=None, state=State.NOT_MEASURED, reason="no incident was reported"
+                area=area,
+                value=None,
+                state=State.NOT_MEASURED,
+                reason=say("no incident was reported"),
             )
         elif counts[i] < _LEAST_INCIDENTS:
             yield AreaValue(
                 area=area,
                 value=None,
                 state=State.WITHHELD,
-                reason=f"rests on fewer than {_LEAST_INCIDENTS} incidents",
+                reason=say("rests on fewer than {n} incidents", n=_LEAST_INCIDENTS),
             )
         else:
             yield AreaValue(area=area, value=float(further[i] / days[i]), state=State.MEASURED)
@@ -195,7 +229,7 @@ def _by_area(
 
 def _unheard(frame: CityFrame, silent: NDArray[np.bool_]) -> BlindSpot:
     cells = silent[frame.cell_area]
-    return frame.blind_spot_of(cells, (("no incident was reported from their area", cells),))
+    return frame.blind_spot_of(cells, ((say("no incident was reported from their area"), cells),))
 
 
 def _settings(frame: CityFrame, dataset: Dataset, linked: _Linked) -> Iterator[Setting]:
@@ -203,13 +237,14 @@ def _settings(frame: CityFrame, dataset: Dataset, linked: _Linked) -> Iterator[S
         other = linked if (ends_at, cap) == (_ENDS[0], CAP_DAYS) else None
         other = other or _linked(frame, dataset, ends_at, cap)
         yield _setting(
-            {"end of an incident": ends_at, "cap in days": cap, "model": "Poisson by fifth"},
+            {say("end of an incident"): ends_at, say("cap in days"): cap, say("model"): _BY_FIFTH},
             None if other is None else _by_fifth(frame, other, zero_inflated=False),
         )
     yield _setting(
-        {"model": "zero-inflated Poisson by fifth"}, _by_fifth(frame, linked, zero_inflated=True)
+        {say("model"): say("zero-inflated Poisson by fifth")},
+        _by_fifth(frame, linked, zero_inflated=True),
     )
-    yield _setting({"model": "Poisson, log of wealth"}, _by_wealth(frame, linked))
+    yield _setting({say("model"): say("Poisson, log of wealth")}, _by_wealth(frame, linked))
 
 
 def _setting(parameters: dict[str, str | float], value: float | None) -> Setting:
@@ -255,8 +290,8 @@ def _by_wealth(frame: CityFrame, linked: _Linked) -> float | None:
 def _bars(frame: CityFrame, by_group: tuple[GroupValue, ...]) -> Iterator[Bars]:
     fifths = [value for value in by_group if value.dimension == frame.city.wealth]
     yield Bars(
-        title="Further reports of a standing incident",
-        unit="reports per day",
+        title=say("Further reports of a standing incident"),
+        unit=say("reports per day"),
         bars=tuple(
             Bar(
                 name=v.group,
@@ -269,15 +304,15 @@ def _bars(frame: CityFrame, by_group: tuple[GroupValue, ...]) -> Iterator[Bars]:
         ),
     )
     yield Bars(
-        title="Days that a standing incident waits for its first report, at these rates",
-        unit="days",
+        title=say("Days that a standing incident waits for its first report, at these rates"),
+        unit=say("days"),
         bars=tuple(
             Bar(
                 name=v.group,
                 value=1 / v.value if v.value else None,
                 low=1 / v.interval.high if v.value and v.interval and v.interval.low else None,
                 high=1 / v.interval.low if v.value and v.interval and v.interval.low else None,
-                reason=None if v.value else v.reason or "no further reports",
+                reason=None if v.value else v.reason or say("no further reports"),
             )
             for v in fifths
         ),
@@ -303,44 +338,55 @@ def _nothing(frame: CityFrame, dataset: Dataset, reason: str) -> Draft:
         state=State.NOT_MEASURED,
         reason=reason,
         interval=None,
-        interval_meaning="nothing was estimated",
-        reading=f"{dataset.title}: we do not know how fast people report what stands before them: "
-        f"{reason}. Without it, few reports can mean little need or little reporting.",
+        interval_meaning=say("nothing was estimated"),
+        reading=say(
+            "{title}: we do not know how fast people report what stands before them: {reason}. "
+            "Without it, few reports can mean little need or little reporting.",
+            title=dataset.title,
+            reason=reason,
+        ),
         by_group=(),
         by_area=(),
         blind_spot=frame.blind_spot_of(everybody, ((reason, everybody),)),
         footing=Footing(people=frame.people, areas=0, sensors=0, incidents=0),
         stability=Stability(
-            verdict=None, settings=(), boundaries="other boundary sets have not been tried"
+            verdict=None, settings=(), boundaries=say("other boundary sets have not been tried")
         ),
-        parameters={"cap in days": CAP_DAYS},
+        parameters={say("cap in days"): CAP_DAYS},
         datasets=(dataset.name, *frame.datasets_of("areas", "people", "wealth")),
     )
 
 
 MEASURE = Measure(
     code="M24",
-    name="Reporting rate",
-    question="How fast do people report what stands before them, and who reports faster?",
-    asked_by="Whoever reads complaints as need: calls measure who calls.",
+    name=say("Reporting rate"),
+    question=say("How fast do people report what stands before them, and who reports faster?"),
+    asked_by=say("Whoever reads complaints as need: calls measure who calls."),
     better="nearer to one",
-    success="The interval holds 1: the poorest fifth reports as fast as the richest.",
-    formula="log E[D_k] = log T_k + β of its fifth: D_k further reports of incident k in the T_k "
-    "days from its first report to its end. Estimate: rate of the richest fifth ÷ the poorest.",
-    unit="times as fast in the richest fifth",
-    group_unit="reports per day",
-    area_unit="reports per day",
+    success=say("The interval holds 1: the poorest fifth reports as fast as the richest."),
+    formula=say(
+        "log E[D_k] = log T_k + β of its fifth: D_k further reports of incident k in the T_k "
+        "days from its first report to its end. Estimate: rate of the richest fifth ÷ the poorest."
+    ),
+    unit=say("times as fast in the richest fifth"),
+    group_unit=say("reports per day"),
+    area_unit=say("reports per day"),
     inputs=("request", "report_voice", "intervention", "area_group"),
     parameters={
-        "end of an incident": "which of action, closing and cap comes first",
-        "cap in days": "how long an incident is followed of which nobody says when it ended",
-        "model": "one rate for each fifth, or a zero-inflated or a wealth-graded one",
+        say("end of an incident"): say("which of action, closing and cap comes first"),
+        say("cap in days"): say(
+            "how long an incident is followed of which nobody says when it ended"
+        ),
+        say("model"): say("one rate for each fifth, or a zero-inflated or a wealth-graded one"),
     },
     citation="MEASURES M24; Liu, Bhandaram and Garg 2024, Nature Computational Science",
     failure_modes=(
-        "Needs reports of one incident to be linked, and repeats by one caller to be told apart.",
-        "Of kinds of incident that nobody reports nothing is learned.",
-        "Incidents that last in one place and not in another, unsaid, look like reporting.",
+        say(
+            "Needs reports of one incident to be linked, and repeats by one caller to "
+            "be told apart."
+        ),
+        say("Of kinds of incident that nobody reports nothing is learned."),
+        say("Incidents that last in one place and not in another, unsaid, look like reporting."),
     ),
     family="need",
     headline=False,

@@ -14,10 +14,16 @@ from audits.lived import group_shares
 from audits.measure import Measure
 from audits.per_frame import per_frame
 from audits.stats.bootstrap import ratios
-from audits.words import count, number, share, within
+from audits.words import count, joined, number, say, share, within
 from data.city import Network, ReadingChecks
+from data.said import mark
 
-_RULES = ("above", "below", "persistent", "jump")
+_RULES = {
+    "above": say("above"),
+    "below": say("below"),
+    "persistent": say("persistent"),
+    "jump": say("jump"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -74,11 +80,11 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
             continue
         flags = {rule: own for (name, rule), own in _found(frame).items() if name == network.id}
         if not flags:
-            yield _nothing(frame, network, "its readings carry no value that could be checked")
+            yield _nothing(frame, network, say("its readings carry no value that could be checked"))
         elif network.checks is None:
-            yield _nothing(frame, network, "nobody states what a believable reading of it is")
+            yield _nothing(frame, network, say("nobody states what a believable reading of it is"))
         elif "any" not in flags:
-            yield _nothing(frame, network, "no rule for its readings is stated")
+            yield _nothing(frame, network, say("no rule for its readings is stated"))
         else:
             yield _draft(frame, network, network.checks, flags)
 
@@ -101,7 +107,7 @@ def _draft(
         interval=draws.interval(ratios(draws.counts, top[:, None], bottom[:, None])[:, 0])
         if flagged
         else None,
-        interval_meaning=draws.meaning if flagged else "none was found to draw again",
+        interval_meaning=draws.meaning if flagged else say("none was found to draw again"),
         reading=_reading(network, checks, flags),
         by_group=group_values(frame, draws, top[:, None] * lived, bottom[:, None] * lived),
         by_area=tuple(_by_area(frame, top, bottom)),
@@ -113,10 +119,12 @@ def _draft(
             readings=int(found.readings.sum()),
         ),
         stability=Stability(
-            verdict="a larger share of readings is flagged where the poorest fifth lives than "
-            "where the richest does",
+            verdict=say(
+                "a larger share of readings is flagged where the poorest fifth lives than "
+                "where the richest does"
+            ),
             settings=tuple(_settings(frame, flags)),
-            boundaries="other boundary sets have not been tried",
+            boundaries=say("other boundary sets have not been tried"),
         ),
         parameters=_parameters(checks),
         datasets=(
@@ -125,13 +133,13 @@ def _draft(
         ),
         exhibits=(
             Bars(
-                title="Readings that break each rule",
+                title=say("Readings that break each rule"),
                 unit=MEASURE.unit,
                 bars=tuple(
                     Bar(
                         name=_said(rule, checks),
                         value=flags[rule].share if rule in flags else None,
-                        reason=None if rule in flags else "no such rule is stated",
+                        reason=None if rule in flags else say("no such rule is stated"),
                     )
                     for rule in _RULES
                 ),
@@ -142,29 +150,37 @@ def _draft(
 
 def _parameters(checks: ReadingChecks) -> dict[str, str | float]:
     stated = {
-        "lowest": checks.low,
-        "highest": checks.high,
-        "equal values in a row": checks.most_equal,
-        "largest step": checks.most_step,
+        say("lowest"): checks.low,
+        say("highest"): checks.high,
+        say("equal values in a row"): checks.most_equal,
+        say("largest step"): checks.most_step,
     }
     return {
-        "unit of a reading": checks.unit,
-        **{name: "not stated" if value is None else value for name, value in stated.items()},
-        "said by": checks.said_by or "nobody",
+        say("unit of a reading"): checks.unit,
+        **{name: say("not stated") if value is None else value for name, value in stated.items()},
+        say("said by"): checks.said_by or say("nobody"),
     }
 
 
 def _said(rule: str, checks: ReadingChecks) -> str:
     """The rule as a person would say it, with its limit."""
     unit = checks.unit
-    words: dict[str, tuple[str, float | None, str]] = {
-        "above": ("above", checks.high, unit),
-        "below": ("below", checks.low, unit),
-        "persistent": ("in a run of", checks.most_equal, "or more equal values, other than zero"),
-        "jump": ("a step of more than", checks.most_step, unit),
+    words: dict[str, tuple[float | None, str, str]] = {
+        "above": (checks.high, mark("above {limit} {unit}"), mark("above a limit")),
+        "below": (checks.low, mark("below {limit} {unit}"), mark("below a limit")),
+        "persistent": (
+            checks.most_equal,
+            mark("in a run of {limit} or more equal values, other than zero"),
+            mark("in a run of a limit"),
+        ),
+        "jump": (
+            checks.most_step,
+            mark("a step of more than {limit} {unit}"),
+            mark("a step of more than a limit"),
+        ),
     }
-    text, limit, after = words[rule]
-    return f"{text} {number(limit)} {after}" if limit is not None else f"{text} a limit"
+    limit, text, unlimited = words[rule]
+    return say(unlimited) if limit is None else say(text, limit=number(limit), unit=unit)
 
 
 def _reading(network: Network, checks: ReadingChecks, flags: dict[str, _Flags]) -> str:
@@ -174,23 +190,41 @@ def _reading(network: Network, checks: ReadingChecks, flags: dict[str, _Flags]) 
     readings, found = float(flags["any"].readings.sum()), flagged("any")
     sensors = len(set(flags["any"].sensor[flags["any"].flagged > 0]))
     held = [rule for rule in _RULES if rule in flags]
-    text = f"{number(found)} of {number(readings)} readings of the {within(network.title)}"
     if found:
-        parts = "; ".join(
-            f"{number(flagged(rule))} {_said(rule, checks)}" for rule in held if flagged(rule)
+        parts = (
+            joined(" ", (number(flagged(rule)), _said(rule, checks)))
+            for rule in held
+            if flagged(rule)
         )
-        text += f" ({share(found / readings)}) break a rule: {parts}. They come from "
-        text += f"{count(sensors, network.sensor)}."
+        first = say(
+            "{found} of {readings} readings of the {title} ({share}) break a rule: {rules}. They "
+            "come from {sensors}.",
+            found=number(found),
+            readings=number(readings),
+            title=within(network.title),
+            share=share(found / readings),
+            rules=joined("; ", parts),
+            sensors=count(sensors, network.sensor),
+        )
     else:
-        text += f" break a rule. Looked for: {'; '.join(_said(rule, checks) for rule in held)}."
-    text += " A flag deletes nothing: the readings stand as they came."
+        first = say(
+            "{found} of {readings} readings of the {title} break a rule. Looked for: {rules}.",
+            found=number(found),
+            readings=number(readings),
+            title=within(network.title),
+            rules=joined("; ", (_said(rule, checks) for rule in held)),
+        )
+    text = [first, say("A flag deletes nothing: the readings stand as they came.")]
     silent = flagged("frozen")
     if silent:
-        text += (
-            f" {count(silent, 'time')} one of them sent no value for more than a day: that is "
-            "silence, and not among the flags."
+        text.append(
+            say(
+                "{times} one of them sent no value for more than a day: that is silence, and not "
+                "among the flags.",
+                times=count(silent, "time"),
+            )
         )
-    return text
+    return joined(" ", text)
 
 
 def _by_area(frame: CityFrame, top: Floats, bottom: Floats) -> Iterator[AreaValue]:
@@ -202,7 +236,7 @@ def _by_area(frame: CityFrame, top: Floats, bottom: Floats) -> Iterator[AreaValu
                 area=area,
                 value=None,
                 state=State.NOT_MEASURED,
-                reason="no sensor that sends values stands there",
+                reason=say("no sensor that sends values stands there"),
             )
 
 
@@ -216,7 +250,7 @@ def _settings(frame: CityFrame, flags: dict[str, _Flags]) -> Iterator[Setting]:
         parts = [(top[frame.strata == k].sum(), bottom[frame.strata == k].sum()) for k in fifths]
         known = all(below > 0 for _, below in parts)
         yield Setting(
-            parameters={"rules": "all of them" if rule == "any" else rule},
+            parameters={say("rules"): say("all of them") if rule == "any" else _RULES[rule]},
             estimate=flags[rule].share,
             holds=bool(parts[0][0] / parts[0][1] > parts[1][0] / parts[1][1]) if known else None,
         )
@@ -231,17 +265,20 @@ def _nothing(frame: CityFrame, network: Network, reason: str) -> Draft:
         state=State.NOT_MEASURED,
         reason=reason,
         interval=None,
-        interval_meaning="nothing was estimated",
-        reading=f"We do not know how many readings of the {within(network.title)} are hard to "
-        f"believe: {reason}.",
+        interval_meaning=say("nothing was estimated"),
+        reading=say(
+            "We do not know how many readings of the {title} are hard to believe: {reason}.",
+            title=within(network.title),
+            reason=reason,
+        ),
         by_group=(),
         by_area=(),
         blind_spot=frame.blind_spot(network),
         footing=Footing(people=frame.people, areas=0, sensors=0, readings=0),
         stability=Stability(
-            verdict=None, settings=(), boundaries="other boundary sets have not been tried"
+            verdict=None, settings=(), boundaries=say("other boundary sets have not been tried")
         ),
-        parameters={"rules": "none"},
+        parameters={say("rules"): say("none")},
         datasets=(
             *frame.datasets_of("sensors", "readings", network=network.id),
             *frame.datasets_of("areas", "people", "wealth", "settlements"),
@@ -251,31 +288,39 @@ def _nothing(frame: CityFrame, network: Network, reason: str) -> Draft:
 
 MEASURE = Measure(
     code="M25",
-    name="Reading checks",
-    question="How many readings are hard to believe, and where do the sensors stand that send "
-    "them?",
-    asked_by="Whoever decides on what a sensor says; the Birmingham observatory's quality control.",
+    name=say("Reading checks"),
+    question=say(
+        "How many readings are hard to believe, and where do the sensors stand that send them?"
+    ),
+    asked_by=say(
+        "Whoever decides on what a sensor says; the Birmingham observatory's quality control."
+    ),
     better="lower",
-    success="Few readings are flagged, and no group lives among more flagged ones than another.",
-    formula="readings that break at least one stated rule ÷ readings with a value; rules: above or "
-    "below the range, as many equal values in a row (other than zero) as are stated, a larger step "
-    "than is stated from one due reading to the next",
-    unit="share of readings",
+    success=say(
+        "Few readings are flagged, and no group lives among more flagged ones than another."
+    ),
+    formula=say(
+        "readings that break at least one stated rule ÷ readings with a value; rules: above or "
+        "below the range, as many equal values in a row (other than zero) as are "
+        "stated, a larger step "
+        "than is stated from one due reading to the next"
+    ),
+    unit=say("share of readings"),
     inputs=("reading_flag", "network", "sensor", "area_group"),
     parameters={
-        "unit of a reading": "what the limits are counted in",
-        "lowest": "a lower value is flagged",
-        "highest": "a higher value is flagged",
-        "equal values in a row": "a run as long is flagged, all of it",
-        "largest step": "a larger change from one reading to the next is flagged",
-        "said by": "who holds these limits to be believable, and on what ground",
-        "rules": "all of them together, or one alone",
+        say("unit of a reading"): say("what the limits are counted in"),
+        say("lowest"): say("a lower value is flagged"),
+        say("highest"): say("a higher value is flagged"),
+        say("equal values in a row"): say("a run as long is flagged, all of it"),
+        say("largest step"): say("a larger change from one reading to the next is flagged"),
+        say("said by"): say("who holds these limits to be believable, and on what ground"),
+        say("rules"): say("all of them together, or one alone"),
     },
     citation="MEASURES M25; birminghamurbanobservatory/quality-controller",
     failure_modes=(
-        "Ranges tuned on well-sensed districts flag extremes elsewhere as errors.",
-        "A wrong value inside the range passes; so does a gauge stuck at zero.",
-        "An extreme that is real is flagged too: a flag is a question, not a verdict.",
+        say("Ranges tuned on well-sensed districts flag extremes elsewhere as errors."),
+        say("A wrong value inside the range passes; so does a gauge stuck at zero."),
+        say("An extreme that is real is flagged too: a flag is a question, not a verdict."),
     ),
     family="reach",
     headline=False,

@@ -19,7 +19,7 @@ from audits.stats.footing import (
     Band,
     too_few,
 )
-from audits.words import count, listed, number, share
+from audits.words import count, joined, listed, number, say, share
 
 _OTHER_CARE, _OTHER_PEOPLE = (20, 50), 100.0
 """Settings that others use: bands of 20 and 50 areas, and no value for fewer than 100 people."""
@@ -38,11 +38,11 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
         "network": None,
         "subject": "city",
         "interval": None,
-        "interval_meaning": "a count of what stands in the data, not an estimate: no interval",
+        "interval_meaning": say("a count of what stands in the data, not an estimate: no interval"),
         "by_group": values,
         "by_area": tuple(_by_area(frame)),
         "blind_spot": frame.blind_spot_of(
-            unseen, (("in an area that is in no income fifth, so no value by income", unseen),)
+            unseen, ((say("in an area that is in no income fifth, so no value by income"), unseen),)
         ),
         "footing": Footing(
             people=frame.people,
@@ -50,10 +50,10 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
             sensors=sum(len(frame.sensors(n).ids) for n in frame.city.networks),
         ),
         "parameters": {
-            "care below": float(CARE_BELOW),
-            "strong care below": float(STRONG_CARE_BELOW),
-            "least areas": float(LEAST_AREAS),
-            "least people": LEAST_PEOPLE,
+            say("care below"): float(CARE_BELOW),
+            say("strong care below"): float(STRONG_CARE_BELOW),
+            say("least areas"): float(LEAST_AREAS),
+            say("least people"): LEAST_PEOPLE,
         },
         "datasets": frame.datasets_of("areas", "people", "wealth", "settlements", "sensors"),
     }
@@ -62,9 +62,9 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
             **common,  # type: ignore[arg-type]  # one record, two ways to end it
             estimate=None,
             state=State.NOT_MEASURED,
-            reason="no group has anybody in it",
-            reading="We do not know what values by group rest on: no group has anybody in it.",
-            stability=Stability(verdict=None, settings=(), boundaries="not applicable"),
+            reason=say("no group has anybody in it"),
+            reading=say("We do not know what values by group rest on: no group has anybody in it."),
+            stability=Stability(verdict=None, settings=(), boundaries=say("not applicable")),
         )
         return
     weak = [i for i in there if own[i] != "firm"]
@@ -97,7 +97,7 @@ def _by_area(frame: CityFrame) -> Iterator[AreaValue]:
             area=area,
             value=float(many) if many else None,
             state=State.MEASURED if many else State.NOT_MEASURED,
-            reason=None if many else "no residents in the statistics",
+            reason=None if many else say("no residents in the statistics"),
         )
 
 
@@ -105,31 +105,59 @@ def _reading(
     frame: CityFrame, own: tuple[Band | None, ...], there: list[int], weak: list[int]
 ) -> str:
     def named(word: Band) -> list[str]:
-        return [f"“{frame.groups[i].name}”" for i in there if own[i] == word]
+        return [say("“{name}”", name=frame.groups[i].name) for i in there if own[i] == word]
 
-    text = (
-        f"Of the values by group that this audit gives for each network, {number(len(weak))} of "
-        f"{number(len(there))} ({share(len(weak) / len(there))}) rest on little"
-    )
+    text = [
+        say(
+            "Of the values by group that this audit gives for each network, {weak} of {all} "
+            "({share}) rest on little.",
+            weak=number(len(weak)),
+            all=number(len(there)),
+            share=share(len(weak) / len(there)),
+        )
+    ]
     withheld, strong, care = named("withheld"), named("strong care"), named("care")
     if withheld:
-        text += (
-            f". Withheld, for want of {LEAST_AREAS} areas or of {number(LEAST_PEOPLE)} people: "
-            f"{listed(withheld)}"
+        text.append(
+            say(
+                "Withheld, for want of {areas} areas or of {people} people: {groups}.",
+                areas=LEAST_AREAS,
+                people=number(LEAST_PEOPLE),
+                groups=listed(withheld),
+            )
         )
     if strong:
-        text += f". To be read with strong care, on under {STRONG_CARE_BELOW} areas: "
-        text += listed(strong)
+        text.append(
+            say(
+                "To be read with strong care, on under {areas} areas: {groups}.",
+                areas=STRONG_CARE_BELOW,
+                groups=listed(strong),
+            )
+        )
     if care:
-        text += f". With care, on under {CARE_BELOW} areas: {listed(care)}"
+        text.append(
+            say(
+                "With care, on under {areas} areas: {groups}.",
+                areas=CARE_BELOW,
+                groups=listed(care),
+            )
+        )
     few = [n for n in frame.city.networks if len(frame.sensors(n).ids) < CARE_BELOW]
     if few:
-        text += (
-            f". {count(len(few), 'network')} of {number(len(frame.city.networks))} have under "
-            f"{CARE_BELOW} sensors, so that every value of them needs care: "
-            f"{listed(f'{n.title} ({len(frame.sensors(n).ids)})' for n in few)}"
+        text.append(
+            say(
+                "{networks} of {all} have under {least} sensors, so that every value of them needs "
+                "care: {names}.",
+                networks=count(len(few), "network"),
+                all=number(len(frame.city.networks)),
+                least=CARE_BELOW,
+                names=listed(
+                    say("{title} ({n})", title=n.title, n=len(frame.sensors(n).ids)) for n in few
+                ),
+            )
         )
-    return text + ". Withholding falls on small communities first; they are named, not dropped."
+    text.append(say("Withholding falls on small communities first; they are named, not dropped."))
+    return joined(" ", text)
 
 
 def _group_bars(
@@ -137,8 +165,8 @@ def _group_bars(
 ) -> Bars:
     order = sorted(range(len(values)), key=lambda i: (values[i].value or 0.0, i))
     return Bars(
-        title="On how many areas the values of a group rest, fewest first",
-        unit="areas",
+        title=say("On how many areas the values of a group rest, fewest first"),
+        unit=say("areas"),
         bars=tuple(
             Bar(
                 name=frame.groups[i].name,
@@ -155,8 +183,8 @@ def _group_bars(
 def _network_bars(frame: CityFrame) -> Bars:
     many = [(n.title, len(frame.sensors(n).ids)) for n in frame.city.networks]
     return Bars(
-        title="On how many sensors the values of a network rest, fewest first",
-        unit="sensors",
+        title=say("On how many sensors the values of a network rest, fewest first"),
+        unit=say("sensors"),
         bars=tuple(
             Bar(name=title, value=float(n), weighty=n < CARE_BELOW)
             for title, n in sorted(many, key=lambda pair: pair[1])
@@ -175,47 +203,59 @@ def _stability(frame: CityFrame, areas: NDArray[np.int64], there: list[int]) -> 
             found = float(weak[there].mean())
             settings.append(
                 Setting(
-                    parameters={"care below": float(care), "least people": least},
+                    parameters={say("care below"): float(care), say("least people"): least},
                     estimate=found,
                     holds=found > 0.5,
                 )
             )
     return Stability(
-        verdict="most values by group rest on little",
+        verdict=say("most values by group rest on little"),
         settings=tuple(settings),
-        boundaries="not tried: with finer areas every group rests on more of them, and on no more "
-        "people",
+        boundaries=say(
+            "not tried: with finer areas every group rests on more of them, and on no more people"
+        ),
     )
 
 
 MEASURE = Measure(
     code="M26",
-    name="Footing and withholding",
-    question="From how little on does the audit speak of people, and of whom does it not speak?",
-    asked_by="Small communities, whose numbers are left out first, and whoever must protect them.",
+    name=say("Footing and withholding"),
+    question=say(
+        "From how little on does the audit speak of people, and of whom does it not speak?"
+    ),
+    asked_by=say(
+        "Small communities, whose numbers are left out first, and whoever must protect them."
+    ),
     better="lower",
-    success="No group is withheld, and whoever is, is named with what would be needed.",
-    formula="groups whose values rest on under 30 areas, or are withheld, ÷ groups with anybody",
-    unit="share of groups",
+    success=say("No group is withheld, and whoever is, is named with what would be needed."),
+    formula=say(
+        "groups whose values rest on under 30 areas, or are withheld, ÷ groups with anybody"
+    ),
+    unit=say("share of groups"),
     inputs=("cell", "area_group", "sensor"),
     parameters={
-        "care below": "areas (or sensors) under which a value needs care",
-        "strong care below": "the same, strong care",
-        "least areas": "areas under which no value is shown",
-        "least people": "people under which no value is shown, nor of a group whose value would "
-        "reveal theirs by subtraction",
+        say("care below"): say("areas (or sensors) under which a value needs care"),
+        say("strong care below"): say("the same, strong care"),
+        say("least areas"): say("areas under which no value is shown"),
+        say("least people"): say(
+            "people under which no value is shown, nor of a group whose value would "
+            "reveal theirs by subtraction"
+        ),
     },
     citation="MEASURES M26, bands after EJAM's report",
     failure_modes=(
-        "Withholding hits small communities hardest; they are listed by name.",
-        "The bands are a convention.",
+        say("Withholding hits small communities hardest; they are listed by name."),
+        say("The bands are a convention."),
         (
-            "Areas differ in size: thirty small ones may be fewer people than five large ones, and "
-            "head counts of the census itself are published and not hidden here."
+            say(
+                "Areas differ in size: thirty small ones may be fewer people than five "
+                "large ones, and "
+                "head counts of the census itself are published and not hidden here."
+            )
         ),
     ),
     family="sureness",
-    group_unit="areas",
-    area_unit="population points",
+    group_unit=say("areas"),
+    area_unit=say("population points"),
     compute=compute,
 )

@@ -15,12 +15,16 @@ from audits.silence import why_not_events, why_not_readings
 from audits.silence_events import RULES, classify, evidence, expectation, heard_of, weeks_of
 from audits.silence_readings import USABLE, heard_with, kin, owed_readings
 from audits.stats.bootstrap import Draws, ratios
-from audits.words import count, day, listed, share, within
+from audits.words import count, day, joined, listed, say, share, within
 from data.city import Dataset, Network
+from data.said import again
 
 _MOST_ROWS, _MOST_PERIODS = 40, 120
-_VERDICT = "the poorest fifth goes unheard more of the time than the richest"
-_BOUNDARIES = "other boundary sets have not been tried; regions speak for areas that are too thin"
+_VERDICT = say("the poorest fifth goes unheard more of the time than the richest")
+_BOUNDARIES = say(
+    "other boundary sets have not been tried; regions speak for areas that are too thin"
+)
+_LEAST, _AROUND, _USABLE = say("least reporting"), say("weeks around"), say("usable share")
 
 
 def compute(frame: CityFrame) -> Iterator[Draft]:
@@ -35,24 +39,26 @@ def _events(frame: CityFrame, dataset: Dataset) -> Draft:
     used = (dataset.name, *frame.datasets_of("areas", "people", "wealth", "settlements"))
     weeks = None if dataset.sample else weeks_of(frame, dataset)
     if weeks is None:
-        why = why_not_events(dataset) or "there are not even rows of one week"
+        why = why_not_events(dataset) or say("there are not even rows of one week")
         everywhere = np.ones(len(frame.cell_people), dtype=bool)
-        blind = frame.blind_spot_of(everywhere, ((f"of this feed, {why}", everywhere),))
+        blind = frame.blind_spot_of(
+            everywhere, ((say("of this feed, {why}", why=why), everywhere),)
+        )
         return _nothing(frame, None, dataset.name, dataset.title, used, blind, why)
     known = expectation(frame, weeks, RULES.half_weeks)
     found, residents = evidence(known, RULES), frame.by_area(frame.cell_people)
     heard = heard_of(frame, dataset, known, classify(known, found, residents, RULES))
-    tried = [({"least reporting": RULES.low_reporting, "weeks around": RULES.half_weeks}, heard)]
+    tried = [({_LEAST: RULES.low_reporting, _AROUND: RULES.half_weeks}, heard)]
     for low in (1 / 2, 1 / 5):
         rules = replace(RULES, low_reporting=low)
         other = heard_of(frame, dataset, known, classify(known, found, residents, rules))
-        tried.append(({"least reporting": low, "weeks around": RULES.half_weeks}, other))
+        tried.append(({_LEAST: low, _AROUND: RULES.half_weeks}, other))
     near = replace(RULES, half_weeks=RULES.half_weeks // 2)
     nearer = expectation(frame, weeks, near.half_weeks)
     codes = classify(nearer, evidence(nearer, near), residents, near)
     tried.append(
         (
-            {"least reporting": near.low_reporting, "weeks around": near.half_weeks},
+            {_LEAST: near.low_reporting, _AROUND: near.half_weeks},
             heard_of(frame, dataset, nearer, codes),
         )
     )
@@ -71,19 +77,20 @@ def _events(frame: CityFrame, dataset: Dataset) -> Draft:
             incidents=heard.events,
         ),
         parameters={
-            "least reporting": RULES.low_reporting,
-            "weeks around": RULES.half_weeks,
-            "least expected": RULES.least_expected,
-            "false discovery rate": RULES.alpha,
+            _LEAST: RULES.low_reporting,
+            _AROUND: RULES.half_weeks,
+            say("least expected"): RULES.least_expected,
+            say("false discovery rate"): RULES.alpha,
         },
         tried=tried,
     )
 
 
+@again
 def _of_reporting(meaning: str) -> str:
-    return meaning.replace(
-        "if the same city had placed and kept its sensors by this process again",
-        "if areas like these had reported by this process again",
+    return str(meaning).replace(
+        str(say("if the same city had placed and kept its sensors by this process again")),
+        str(say("if areas like these had reported by this process again")),
     )
 
 
@@ -99,10 +106,9 @@ def _readings(frame: CityFrame, network: Network) -> Draft:
         return _nothing(frame, network, network.id, within(network.title), used, blind, why)
     cells = kin(frame, network)
     heard = heard_with(frame, network, owed, cells)
-    tried = [({"usable share": USABLE}, heard)]
+    tried = [({_USABLE: USABLE}, heard)]
     tried += [
-        ({"usable share": least}, heard_with(frame, network, owed, cells, least))
-        for least in (0.25, 0.9)
+        ({_USABLE: least}, heard_with(frame, network, owed, cells, least)) for least in (0.25, 0.9)
     ]
     return _draft(
         frame,
@@ -117,7 +123,7 @@ def _readings(frame: CityFrame, network: Network) -> Draft:
             sensors=len(frame.sensors(network).ids),
             readings=heard.events,
         ),
-        parameters={"usable share": USABLE, "reach in metres": network.reach_m},
+        parameters={_USABLE: USABLE, say("reach in metres"): network.reach_m},
         tried=tried,
     )
 
@@ -139,10 +145,18 @@ def _nothing(
         state=State.NOT_MEASURED,
         reason=why,
         interval=None,
-        interval_meaning="no interval: there is no estimate",
-        reading=f"We do not know what silence of the {title} means: {why}. It is not calm."
+        interval_meaning=say("no interval: there is no estimate"),
+        reading=say(
+            "We do not know what silence of the {title} means: {why}. It is not calm.",
+            title=title,
+            why=why,
+        )
         if network
-        else f"We do not know what silence in “{title}” means: {why}. It is not calm.",
+        else say(
+            "We do not know what silence in “{title}” means: {why}. It is not calm.",
+            title=title,
+            why=why,
+        ),
         by_group=(),
         by_area=(),
         blind_spot=blind,
@@ -151,7 +165,7 @@ def _nothing(
             areas=0,
             sensors=len(frame.sensors(network).ids) if network else 0,
         ),
-        stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+        stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         parameters={},
         datasets=used,
     )
@@ -221,49 +235,100 @@ def _reading(
     parts = {
         state: float(frame.cell_people @ heard.parts[state]) / frame.people for state in Silence
     }
-    unit = "week" if heard.days != 1 else "day"
-    who = f"the {within(heard.title)}" if network else f"“{heard.title}”"
-    why = {
-        Silence.BLIND: f"no {network.sensor} in reach was ever heard"
-        if network
-        else "so few speak there that quiet says nothing",
-        Silence.CUT_OFF: "it was heard before and stopped",
-        Silence.UNKNOWN: "too little is known to tell",
-    }
     told = [
-        f"{share(parts[state])} {state.word} ({why[state]})"
+        _of_state(state, share(parts[state]), network)
         for state in (Silence.BLIND, Silence.CUT_OFF, Silence.UNKNOWN)
         if parts[state] > 0
     ]
-    text = (
-        f"From {day(heard.start)} to {day(heard.until)}, in {share(1 - parts[Silence.CALM])} of "
-        f"the {unit}s that residents lived through, silence of {who} would not have meant calm"
-    )
-    text += f": {listed(told)}." if told else "."
+    first = _not_calm(network, heard, share(1 - parts[Silence.CALM]))
+    text = [joined("", (first, ": ", listed(told), ".") if told else (first, "."))]
     longest = sorted(heard.cuts, key=lambda run: -run.days)[:2]
-    for run in sorted(longest, key=lambda run: run.start):
-        text += (
-            f" The whole feed fell silent from {day(run.start)} to {day(run.end)} "
-            f"({count(run.days, 'day')})."
+    text += [
+        say(
+            "The whole feed fell silent from {start} to {end} ({days}).",
+            start=day(run.start),
+            end=day(run.end),
+            days=count(run.days, "day"),
         )
+        for run in sorted(longest, key=lambda run: run.start)
+    ]
     if len(heard.cuts) > len(longest):
-        text += f" So it did {count(len(heard.cuts) - len(longest), 'time')} more."
+        more = count(len(heard.cuts) - len(longest), "time")
+        text.append(say("So it did {times} more.", times=more))
     both = ends(frame, by_group)
     if both is not None:
-        poorest, richest = (float(end.value or 0.0) for end in both)
-        text += f" Poorest fifth {share(poorest)} of its {unit}s, richest {share(richest)}."
+        poorest, richest = (share(float(end.value or 0.0)) for end in both)
+        text.append(
+            say(
+                "Poorest fifth {poorest} of its days, richest {richest}.",
+                poorest=poorest,
+                richest=richest,
+            )
+            if heard.days == 1
+            else say(
+                "Poorest fifth {poorest} of its weeks, richest {richest}.",
+                poorest=poorest,
+                richest=richest,
+            )
+        )
     if network and network.purpose == "burden":
-        text += " Not to be heard by this network is to be spared it; its silence is no alarm."
-    return text
+        text.append(
+            say("Not to be heard by this network is to be spared it; its silence is no alarm.")
+        )
+    return joined(" ", text)
+
+
+def _of_state(state: Silence, part: str, network: Network | None) -> str:
+    """One part of the time that was not calm, and why."""
+    if state is Silence.CUT_OFF:
+        return say("{share} cut off (it was heard before and stopped)", share=part)
+    if state is Silence.UNKNOWN:
+        return say("{share} unknown (too little is known to tell)", share=part)
+    if network is None:
+        return say("{share} blind (so few speak there that quiet says nothing)", share=part)
+    return say(
+        "{share} blind (no {sensor} in reach was ever heard)", share=part, sensor=network.sensor
+    )
+
+
+def _not_calm(network: Network | None, heard: Heard, part: str) -> str:
+    told = {"start": day(heard.start), "end": day(heard.until), "share": part}
+    if network is not None and heard.days == 1:
+        return say(
+            "From {start} to {end}, in {share} of the days that residents lived through, silence "
+            "of the {title} would not have meant calm",
+            title=within(heard.title),
+            **told,
+        )
+    if network is not None:
+        return say(
+            "From {start} to {end}, in {share} of the weeks that residents lived through, silence "
+            "of the {title} would not have meant calm",
+            title=within(heard.title),
+            **told,
+        )
+    if heard.days == 1:
+        return say(
+            "From {start} to {end}, in {share} of the days that residents lived through, silence "
+            "of “{title}” would not have meant calm",
+            title=heard.title,
+            **told,
+        )
+    return say(
+        "From {start} to {end}, in {share} of the weeks that residents lived through, silence of "
+        "“{title}” would not have meant calm",
+        title=heard.title,
+        **told,
+    )
 
 
 def _mostly_unheard(frame: CityFrame, heard: Heard) -> BlindSpot:
     """Residents of areas that were calm in fewer periods than they were anything else."""
     usual = commonest(heard.codes, np.ones(heard.codes.shape[1]))[frame.cell_area]
     words = {
-        Silence.UNKNOWN: "too little is expected of the area to tell silence from calm",
-        Silence.BLIND: "so few speak in the area that quiet there says nothing",
-        Silence.CUT_OFF: "nothing came from the area most of the time",
+        Silence.UNKNOWN: say("too little is expected of the area to tell silence from calm"),
+        Silence.BLIND: say("so few speak in the area that quiet there says nothing"),
+        Silence.CUT_OFF: say("nothing came from the area most of the time"),
     }
     return frame.blind_spot_of(
         (usual != Silence.CALM) & (usual != NOBODY),
@@ -281,14 +346,16 @@ def _exhibits(frame: CityFrame, heard: Heard) -> tuple[Exhibit, ...]:
     ends_on = heard.period(heard.codes.shape[1] - 1)
     return (
         Calendar(
-            title=f"What silence meant: {heard.title}",
+            title=say("What silence meant: {title}", title=heard.title),
             start=heard.start,
             days=heard.days * wide,
             words=WORDS,
             rows=tuple(rows),
         ),
         Classed(
-            title=f"{heard.title}: the {'day' if heard.days == 1 else 'week'} from {day(ends_on)}",
+            title=say("{title}: the day from {day}", title=heard.title, day=day(ends_on))
+            if heard.days == 1
+            else say("{title}: the week from {day}", title=heard.title, day=day(ends_on)),
             words=WORDS,
             areas=tuple((a, WORDS[c]) for a, c in zip(ids, last, strict=True) if c != NOBODY),
         ),
@@ -314,36 +381,47 @@ def _of(codes: Codes, people: Floats, regions: tuple[str | None, ...], name: str
 
 MEASURE = Measure(
     code="M27",
-    name="Silence",
-    question="When a feed is quiet, is the city calm, or was nobody heard?",
-    asked_by="The Rio case: nothing on the wall told a calm city from a blind one.",
+    name=say("Silence"),
+    question=say("When a feed is quiet, is the city calm, or was nobody heard?"),
+    asked_by=say("The Rio case: nothing on the wall told a calm city from a blind one."),
     better="lower",
-    success="Silence means calm everywhere, and as much of the time for every group.",
-    formula="Σ people × periods not calm ÷ Σ people × periods. Events: expected in area i and week "
-    "t = what all other areas sent in t × wᵢ ÷ Σ w of the others, w = residents × rate per "
-    "resident in the weeks around (gamma-Poisson, drawn towards the city's); *cut off* where P(as "
-    "few) under a negative binomial is small (Benjamini-Hochberg over areas × weeks) or the whole "
-    "feed stopped; *blind* where an area speaks under a third of the city's rate per resident; "
-    "*unknown* where under 3 events are expected in the week, four weeks and the region. Readings: "
-    "*calm* within reach of a sensor that delivered half of what it owes, *blind* within reach of "
-    "none that was ever heard, *cut off* where one was heard before.",
-    unit="share of people's time",
+    success=say("Silence means calm everywhere, and as much of the time for every group."),
+    formula=say(
+        "Σ people × periods not calm ÷ Σ people × periods. Events: expected in area i and week "
+        "t = what all other areas sent in t × wᵢ ÷ Σ w of the others, w = residents × rate per "
+        "resident in the weeks around (gamma-Poisson, drawn towards the city's); *cut "
+        "off* where P(as "
+        "few) under a negative binomial is small (Benjamini-Hochberg over areas × "
+        "weeks) or the whole "
+        "feed stopped; *blind* where an area speaks under a third of the city's rate per resident; "
+        "*unknown* where under 3 events are expected in the week, four weeks and the "
+        "region. Readings: "
+        "*calm* within reach of a sensor that delivered half of what it owes, *blind* "
+        "within reach of "
+        "none that was ever heard, *cut off* where one was heard before."
+    ),
+    unit=say("share of people's time"),
     inputs=("request", "intervention", "sensor_health", "feed_day", "cell"),
     parameters={
-        "least reporting": "an area is blind below this share of the city's rate per resident",
-        "weeks around": "weeks before and after that count as an area's past",
-        "least expected": "events below which hearing nothing is no news",
-        "false discovery rate": "Benjamini-Hochberg, over all areas and weeks",
-        "usable share": "of what a sensor owes in a period, for it to count as heard",
-        "reach in metres": "stated by the city for each network",
+        say("least reporting"): say(
+            "an area is blind below this share of the city's rate per resident"
+        ),
+        say("weeks around"): say("weeks before and after that count as an area's past"),
+        say("least expected"): say("events below which hearing nothing is no news"),
+        say("false discovery rate"): say("Benjamini-Hochberg, over all areas and weeks"),
+        say("usable share"): say("of what a sensor owes in a period, for it to count as heard"),
+        say("reach in metres"): say("stated by the city for each network"),
     },
     citation="Own. Reporting rates differ threefold between neighbourhoods: Liu, Bhandaram, Garg "
     "2024 (MEASURES M24); gamma-Poisson smoothing: Clayton and Kaldor 1987",
     failure_modes=(
-        "Low reporting is read from counts: an area where less happens is called blind too.",
-        "The city's state is what the other areas sent: no rain or other witness is asked.",
-        "A feed that fades slowly is taken for the usual; only a fall below a fifth is a collapse.",
-        "Within reach of a sensor that reports is not seen: walls and angles are not known.",
+        say("Low reporting is read from counts: an area where less happens is called blind too."),
+        say("The city's state is what the other areas sent: no rain or other witness is asked."),
+        say(
+            "A feed that fades slowly is taken for the usual; only a fall below a "
+            "fifth is a collapse."
+        ),
+        say("Within reach of a sensor that reports is not seen: walls and angles are not known."),
     ),
     family="silence",
     headline=True,

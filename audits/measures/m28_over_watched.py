@@ -12,15 +12,20 @@ from audits.finding import Draft, Footing, GroupValue, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
 from audits.stats.bootstrap import ratios
-from audits.words import listed, number, share, within
+from audits.words import joined, listed, number, say, several, share, within
 from data.city import Network
 
 _PER = 10_000.0
 # In the order of `Corners.of`: left is watched no more than usual, upper is served as usual.
-_WORDS = ("served and not watched", "seen and served", "neither", "watched and not served")
+_WORDS = (
+    say("served and not watched"),
+    say("seen and served"),
+    say("neither"),
+    say("watched and not served"),
+)
 _WATCHED_NOT_SERVED = 3
 # From what is least to what is most to be minded, for the map.
-_ORDER = ("served and not watched", "seen and served", "neither", "watched and not served")
+_ORDER = (_WORDS[0], _WORDS[1], _WORDS[2], _WORDS[3])
 
 
 def compute(frame: CityFrame) -> Iterator[Draft]:
@@ -82,7 +87,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     )
     draws = frame.draws_within_reach(network)
     if not others:
-        why = "the city has no other network that is a service"
+        why = say("the city has no other network that is a service")
         return Draft(
             measure=MEASURE,
             network=network,
@@ -91,14 +96,17 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             state=State.NOT_MEASURED,
             reason=why,
             interval=None,
-            interval_meaning="no interval: there is no estimate",
-            reading=f"We do not know who is watched by the {within(network.title)} and not "
-            f"served: {why}.",
+            interval_meaning=say("no interval: there is no estimate"),
+            reading=say(
+                "We do not know who is watched by the {title} and not served: {why}.",
+                title=within(network.title),
+                why=why,
+            ),
             by_group=(),
             by_area=by_area,
             blind_spot=frame.blind_spot(network),
             footing=footing,
-            stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
             parameters={},
             datasets=used,
         )
@@ -123,7 +131,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         interval=draws.share_interval(
             estimate, ratios(draws.counts, top[:, None], residents[:, None])[:, 0], residents
         ),
-        interval_meaning=f"{draws.meaning}; the cuts stay where they are",
+        interval_meaning=joined("; ", (draws.meaning, say("the cuts stay where they are"))),
         reading=_reading(frame, network, others, found, residents, by_group),
         by_group=by_group,
         by_area=by_area,
@@ -131,17 +139,17 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         footing=footing,
         stability=_stability(frame, watched, served, count, residents),
         parameters={
-            "watched above": found.x_cut,
-            "served from": found.y_cut,
-            "services": listed(within(other.title) for other in others),
-            "sensors counted": "not known to be dead",
-            "unit of comparison": "areas",
+            say("watched above"): found.x_cut,
+            say("served from"): found.y_cut,
+            say("services"): listed(within(other.title) for other in others),
+            say("sensors counted"): say("not known to be dead"),
+            say("unit of comparison"): say("areas"),
         },
         datasets=tuple(dict.fromkeys(used)),
         exhibits=(
             _quadrants(frame, network, len(others), watched, served, found, residents),
             Classed(
-                title=f"{network.title}: who is watched, who is served",
+                title=say("{title}: who is watched, who is served", title=network.title),
                 words=_ORDER,
                 areas=tuple(
                     (area, _WORDS[corner])
@@ -174,27 +182,52 @@ def _reading(
     by_group: tuple[GroupValue, ...],
 ) -> str:
     part = [float(residents[found.of == corner].sum()) / frame.people for corner in range(4)]
-    usual = (
-        f"more than {number(found.x_cut)} {network.sensor}s per {number(_PER)} residents, not "
-        "known to be dead, stand"
+    told = {
+        "share": share(part[_WATCHED_NOT_SERVED]),
+        "served": number(found.y_cut),
+        "all": len(others),
+        "services": listed(within(other.title) for other in others),
+    }
+    text = [
+        say(
+            "{share} of residents live where more than {watched} {sensors} per {per} residents, "
+            "not known to be dead, stand, and within reach of fewer than {served} of {all} other "
+            "services ({services}): watched and not served.",
+            watched=number(found.x_cut),
+            sensors=several(network.sensor),
+            per=number(_PER),
+            **told,
+        )
         if found.x_cut > 0
-        else f"any {network.sensor} not known to be dead stands"
-    )
-    text = (
-        f"{share(part[_WATCHED_NOT_SERVED])} of residents live where {usual}, "
-        f"and within reach of fewer than {number(found.y_cut)} of "
-        f"{len(others)} other services ({listed(within(o.title) for o in others)}): watched and "
-        f"not served. {share(part[1])} are seen and served, {share(part[0])} served and not "
-        f"watched, {share(part[2])} neither"
-    )
+        else say(
+            "{share} of residents live where any {sensor} not known to be dead stands, and within "
+            "reach of fewer than {served} of {all} other services ({services}): watched and not "
+            "served.",
+            sensor=network.sensor,
+            **told,
+        ),
+        say(
+            "{both} are seen and served, {served} served and not watched, {neither} neither.",
+            both=share(part[1]),
+            served=share(part[0]),
+            neither=share(part[2]),
+        ),
+    ]
     both = ends(frame, by_group)
     if both is not None:
-        poorest, richest = (float(end.value or 0.0) for end in both)
-        text += (
-            f". Watched and not served: {share(poorest)} of the poorest fifth, {share(richest)} "
-            "of the richest"
+        poorest, richest = (share(float(end.value or 0.0)) for end in both)
+        text.append(
+            say(
+                "Watched and not served: {poorest} of the poorest fifth, {richest} of the richest.",
+                poorest=poorest,
+                richest=richest,
+            )
         )
-    return text + "."
+    return joined(" ", text)
+
+
+def _per_10k(network: Network) -> str:
+    return say("{sensors} per 10,000 residents", sensors=several(network.sensor))
 
 
 def _quadrants(
@@ -208,11 +241,13 @@ def _quadrants(
 ) -> Quadrants:
     place = frame.geography
     return Quadrants(
-        title=f"Watched by {within(network.title)}, served by others",
-        x_title=f"{network.sensor}s, not known to be dead, where people live",
-        x_unit=f"{network.sensor}s per 10,000 residents",
-        y_title=f"services within reach of a resident, of {services_in_all}",
-        y_unit="services",
+        title=say("Watched by {title}, served by others", title=within(network.title)),
+        x_title=say(
+            "{sensors}, not known to be dead, where people live", sensors=several(network.sensor)
+        ),
+        x_unit=_per_10k(network),
+        y_title=say("services within reach of a resident, of {n}", n=services_in_all),
+        y_unit=say("services"),
         x_cut=found.x_cut,
         y_cut=found.y_cut,
         corners=(_WORDS[0], _WORDS[1], _WORDS[2], _WORDS[3]),
@@ -227,7 +262,7 @@ def _quadrants(
             for i in np.flatnonzero(found.of != NOWHERE)
         ),
         nothing=tuple(
-            (place.names[i], "no residents in the statistics")
+            (place.names[i], say("no residents in the statistics"))
             for i in np.flatnonzero(found.of == NOWHERE)
         ),
     )
@@ -254,8 +289,8 @@ def _bars(frame: CityFrame, network: Network, stand: Floats, residents: Floats) 
             )
         )
     found = Bars(
-        title=f"{network.title} per resident, where each fifth lives",
-        unit=f"{network.sensor}s per 10,000 residents",
+        title=say("{title} per resident, where each fifth lives", title=network.title),
+        unit=_per_10k(network),
         bars=tuple(bars),
         no_difference=None,
     )
@@ -270,19 +305,19 @@ def _stability(
     any_service = _per_resident(frame, frame.by_area(frame.cell_people * (count > 0)))
     sides: tuple[tuple[str, Floats, tuple[tuple[str, float], ...]], ...] = (
         (
-            "how many services",
+            say("how many services"),
             served,
             (
-                ("median", usual_supply(served, residents)),
-                ("mean", float(np.average(served[lived], weights=residents[lived]))),
+                (say("median"), usual_supply(served, residents)),
+                (say("mean"), float(np.average(served[lived], weights=residents[lived]))),
             ),
         ),
-        ("any service", any_service, (("half of residents", 0.5),)),
+        (say("any service"), any_service, ((say("half of residents"), 0.5),)),
     )
     burdens = {
-        "median": weighted_median(watched, residents),
-        "mean": float(np.average(watched[lived], weights=residents[lived])),
-        "any at all": 0.0,
+        say("median"): weighted_median(watched, residents),
+        say("mean"): float(np.average(watched[lived], weights=residents[lived])),
+        say("any at all"): 0.0,
     }
     settings = []
     for side, y, cuts in sides:
@@ -291,15 +326,20 @@ def _stability(
                 here = corners(watched, y, x_cut, y_cut).of == _WATCHED_NOT_SERVED
                 settings.append(
                     Setting(
-                        parameters={"watched above": x_name, "served from": f"{side}, {y_name}"},
+                        parameters={
+                            say("watched above"): x_name,
+                            say("served from"): joined(", ", (side, y_name)),
+                        },
                         estimate=float(residents[here].sum()) / frame.people,
                         holds=_poorer(frame, here),
                     )
                 )
     return Stability(
-        verdict="a larger share of the poorest fifth is watched and not served than of the richest",
+        verdict=say(
+            "a larger share of the poorest fifth is watched and not served than of the richest"
+        ),
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried",
+        boundaries=say("other boundary sets have not been tried"),
     )
 
 
@@ -311,34 +351,48 @@ def _poorer(frame: CityFrame, here: NDArray[np.bool_]) -> bool | None:
 
 MEASURE = Measure(
     code="M28",
-    name="Over-watched",
-    question="Who is watched by this network, and not served by the others?",
-    asked_by="Privacy International on the safe city: the same sensors became surveillance. To be "
-    "watched more than others is an inequity of its own, shown beside being unseen.",
+    name=say("Over-watched"),
+    question=say("Who is watched by this network, and not served by the others?"),
+    asked_by=say(
+        "Privacy International on the safe city: the same sensors became surveillance. To be "
+        "watched more than others is an inequity of its own, shown beside being unseen."
+    ),
     better="lower",
-    success="Nobody is watched more than is usual where services are fewer than usual; no group "
-    "more than another.",
-    formula="watched = sensors of the burden not known to be dead per 10,000 residents of an area; "
-    "served = mean over its residents of the number of other service networks with a sensor, not "
-    "known to be dead, within reach; both cut at the people-weighted median (a median of zero: "
-    "any). Share of people in areas above the first cut and below the second. A network that is "
-    "both a burden and a service counts as a service for every other one.",
-    unit="share of people",
-    area_unit="sensors per 10,000 residents",
+    success=say(
+        "Nobody is watched more than is usual where services are fewer than usual; no group "
+        "more than another."
+    ),
+    formula=say(
+        "watched = sensors of the burden not known to be dead per 10,000 residents of an area; "
+        "served = mean over its residents of the number of other service networks with "
+        "a sensor, not "
+        "known to be dead, within reach; both cut at the people-weighted median (a median of zero: "
+        "any). Share of people in areas above the first cut and below the second. A "
+        "network that is "
+        "both a burden and a service counts as a service for every other one."
+    ),
+    unit=say("share of people"),
+    area_unit=say("sensors per 10,000 residents"),
     inputs=("sensor", "cell"),
     parameters={
-        "watched above": "sensors per 10,000 residents; the people-weighted median",
-        "served from": "services within reach of a resident; the people-weighted median",
-        "services": "the other networks that are a service, or both",
-        "sensors counted": "all that are not known to be dead",
-        "unit of comparison": "areas are put into corners, each by its average",
+        say("watched above"): say("sensors per 10,000 residents; the people-weighted median"),
+        say("served from"): say("services within reach of a resident; the people-weighted median"),
+        say("services"): say("the other networks that are a service, or both"),
+        say("sensors counted"): say("all that are not known to be dead"),
+        say("unit of comparison"): say("areas are put into corners, each by its average"),
     },
     citation="Own, after Privacy International and D'Ignazio and Klein (examine power)",
     failure_modes=(
-        "A median makes half of the people more watched than usual, in any city: look at the cuts.",
-        "A sensor counts for the area in which it stands, also where it looks across the border.",
-        "What a service does with what it sees is not in the data: reached is not helped.",
-        "Services of different worth count alike.",
+        say(
+            "A median makes half of the people more watched than usual, in any city: "
+            "look at the cuts."
+        ),
+        say(
+            "A sensor counts for the area in which it stands, also where it looks "
+            "across the border."
+        ),
+        say("What a service does with what it sees is not in the data: reached is not helped."),
+        say("Services of different worth count alike."),
     ),
     family="need",
     headline=True,

@@ -20,17 +20,19 @@ from audits.finding import (
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
 from audits.supply import SupplyAgainstNeed, supply_against_need
-from audits.words import listed, number, people, share, within
+from audits.words import joined, listed, number, people, say, share, within
 from data.city import Pair, Variable
+from data.said import again, lowered
 
 _PER = 10_000.0
+_UNSTATED = say("nobody states how much of the service there is")
 _WIDEST = 12
 _NAMED = 3
 _CORNERS = (
-    "less need, well supplied",
-    "more need, well supplied",
-    "less need, little supply",
-    "more need, little supply",
+    say("less need, well supplied"),
+    say("more need, well supplied"),
+    say("less need, little supply"),
+    say("more need, little supply"),
 )
 
 
@@ -53,7 +55,11 @@ def _title(frame: CityFrame, names: str) -> str:
         for dimension in frame.city.dimensions:
             for group, variables in (dimension.shares or {}).items():
                 if variables == wanted:
-                    return f"residents, {dimension.title.lower()} {group}"
+                    return say(
+                        "residents, {dimension} {group}",
+                        dimension=lowered(dimension.title),
+                        group=next((one for one in dimension.groups if one == group), group),
+                    )
     return listed(within(variable.title) for _, variable in _parts(frame, names))
 
 
@@ -63,7 +69,7 @@ def subject(frame: CityFrame, pair: Pair) -> str:
     for dimension in frame.city.dimensions:
         for group, variables in (dimension.shares or {}).items():
             if variables == tuple(need.split("+")):
-                need = re.sub(r"[^a-z0-9]+", "_", f"{dimension.id} {group}".lower())
+                need = re.sub(r"[^a-z0-9]+", "_", " ".join((dimension.id, group)).lower())
     return f"{pair.service}-against-{need}".replace("+", "_")
 
 
@@ -84,25 +90,28 @@ def _draft(frame: CityFrame, pair: Pair) -> Draft:
     titles = _title(frame, pair.service), _title(frame, pair.need)
     by_group = _by_group(frame, service, residents) if counts[0] else ()
     unknown = ~np.isfinite(service) & (residents > 0)
-    reason = "nobody states how much of the service there is"
     base = {
         "measure": MEASURE,
         "network": None,
         "subject": subject(frame, pair),
-        "interval_meaning": frame.draws.meaning.replace(
-            "had placed and kept its sensors", "had placed its services"
-        ),
+        "subject_title": say("{service} against {need}", service=titles[0], need=titles[1]),
+        "interval_meaning": _of_services(frame.draws.meaning),
         "by_group": by_group,
         "by_area": _by_area(frame, service, residents, counts[0]),
         "blind_spot": frame.blind_spot_of(
             unknown[frame.cell_area],
-            ((f"{reason} in the area", unknown[frame.cell_area]),),
+            (
+                (
+                    say("nobody states how much of the service there is in the area"),
+                    unknown[frame.cell_area],
+                ),
+            ),
         ),
         "parameters": {
-            "service": titles[0],
-            "need": titles[1],
-            "why together": pair.why,
-            "unit of comparison": "areas",
+            say("service"): titles[0],
+            say("need"): titles[1],
+            say("why together"): pair.why,
+            say("unit of comparison"): say("areas"),
         },
         "datasets": tuple(
             dict.fromkeys(
@@ -115,9 +124,9 @@ def _draft(frame: CityFrame, pair: Pair) -> Draft:
     }
     if found is None or not np.isfinite(found.concentration):
         why = (
-            "fewer than three areas have both values, or all have the same need"
+            say("fewer than three areas have both values, or all have the same need")
             if found is None
-            else "there is none of the service anywhere"
+            else say("there is none of the service anywhere")
         )
         return Draft(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
@@ -125,9 +134,14 @@ def _draft(frame: CityFrame, pair: Pair) -> Draft:
             state=State.NOT_MEASURED,
             reason=why,
             interval=None,
-            reading=f"We do not know whether {titles[0]} follow the need ({titles[1]}): {why}.",
+            reading=say(
+                "We do not know whether {service} follow the need ({need}): {why}.",
+                service=titles[0],
+                need=titles[1],
+                why=why,
+            ),
             footing=Footing(people=0.0, areas=0, sensors=0),
-            stability=Stability(verdict=None, settings=(), boundaries="nothing to vary"),
+            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     interval = frame.draws.interval(found.replicates)
     return Draft(
@@ -141,6 +155,13 @@ def _draft(frame: CityFrame, pair: Pair) -> Draft:
         ),
         stability=_stability(found, service, need, residents, counts),
         exhibits=tuple(_exhibits(frame, titles, found, residents, counts, needs[0][1].unit)),
+    )
+
+
+@again
+def _of_services(meaning: str) -> str:
+    return str(meaning).replace(
+        str(say("had placed and kept its sensors")), str(say("had placed its services"))
     )
 
 
@@ -165,7 +186,7 @@ def _by_area(
             area=value.area,
             value=float(service[i]) if known[i] else None,
             state=State.MEASURED if known[i] else State.NOT_MEASURED,
-            reason=None if known[i] else "nobody states how much of the service there is",
+            reason=None if known[i] else _UNSTATED,
         )
         for i, value in enumerate(found)
     )
@@ -179,37 +200,69 @@ def _reading(
     residents: Floats,
     by_group: tuple[GroupValue, ...],
 ) -> str:
-    more = "more" if found.concentration > 0 else "less"
-    if interval is None:
-        sure = "how surely we do not know"
-    elif interval.low > 0 or interval.high < 0:
-        sure = "the interval does not hold zero"
-    else:
-        sure = "but the interval holds zero, so we cannot tell"
-    short = float(residents[found.short].sum())
-    text = (
-        f"Where the need is greater ({titles[1]}) there is {more} of the service per resident "
-        f"({titles[0]}): {number(found.concentration, 3)} on a scale from −1 to 1; {sure}"
-        if found.concentration != 0
-        else f"The service ({titles[0]}) is spread alike over people of every need ({titles[1]})"
-    )
+    first = _leaning(titles, found.concentration, interval)
     if np.isfinite(found.correlation):
-        text += f" (rank correlation {number(found.correlation, 2)})"
-    text += (
-        f". {people(short)} residents ({share(short / frame.people)}) live where need is above the "
-        "usual and the service below it"
-    )
+        rank = say("(rank correlation {n})", n=number(found.correlation, 2))
+        first = joined(" ", (first, rank))
+    short = float(residents[found.short].sum())
+    told = {"people": people(short), "share": share(short / frame.people)}
     worst = [frame.geography.names[i] for i in _widest(found)[:_NAMED]]
-    if worst:
-        text += f"; the two part most in {listed(worst)}"
+    text = [
+        joined("", (first, ".")),
+        say(
+            "{people} residents ({share}) live where need is above the usual and the service below "
+            "it; the two part most in {areas}.",
+            areas=listed(worst),
+            **told,
+        )
+        if worst
+        else say(
+            "{people} residents ({share}) live where need is above the usual and the service below "
+            "it.",
+            **told,
+        ),
+    ]
     both = ends(frame, by_group)
     if both is not None:
         poorest, richest = (float(end.value or 0.0) for end in both)
-        text += (
-            f". Per {number(_PER)} residents the poorest fifth has {number(poorest)}, the richest "
-            f"{number(richest)}"
+        text.append(
+            say(
+                "Per {per} residents the poorest fifth has {poorest}, the richest {richest}.",
+                per=number(_PER),
+                poorest=number(poorest),
+                richest=number(richest),
+            )
         )
-    return text + "."
+    return joined(" ", text)
+
+
+def _leaning(titles: tuple[str, str], index: float, interval: Interval | None) -> str:
+    """Whether there is more of the service where the need is, and how sure that is."""
+    service, need = titles
+    if index == 0:
+        return say(
+            "The service ({service}) is spread alike over people of every need ({need})",
+            service=service,
+            need=need,
+        )
+    if interval is None:
+        sure = say("how surely we do not know")
+    elif interval.low > 0 or interval.high < 0:
+        sure = say("the interval does not hold zero")
+    else:
+        sure = say("but the interval holds zero, so we cannot tell")
+    told = {"need": need, "service": service, "index": number(index, 3), "sure": sure}
+    if index > 0:
+        return say(
+            "Where the need is greater ({need}) there is more of the service per resident "
+            "({service}): {index} on a scale from −1 to 1; {sure}",
+            **told,
+        )
+    return say(
+        "Where the need is greater ({need}) there is less of the service per resident "
+        "({service}): {index} on a scale from −1 to 1; {sure}",
+        **told,
+    )
 
 
 def _widest(found: SupplyAgainstNeed) -> list[int]:
@@ -228,12 +281,12 @@ def _exhibits(
 ) -> Iterator[Exhibit]:
     place = frame.geography
     scale = (_PER if counts[1] else 1.0, _PER if counts[0] else 1.0)
-    per = "per 10,000 residents"
+    per = say("per 10,000 residents")
     yield Quadrants(
-        title=f"{titles[0]} against need: {titles[1]}",
-        x_title=f"need: {titles[1]}",
+        title=say("{service} against need: {need}", service=titles[0], need=titles[1]),
+        x_title=say("need: {title}", title=titles[1]),
         x_unit=per if counts[1] else unit,
-        y_title=f"supply: {titles[0]}",
+        y_title=say("supply: {title}", title=titles[0]),
         y_unit=per if counts[0] else "",
         x_cut=found.corners.x_cut * scale[0],
         y_cut=found.corners.y_cut * scale[1],
@@ -251,9 +304,9 @@ def _exhibits(
         nothing=tuple(
             (
                 place.names[i],
-                "nobody states its service or its need"
+                say("nobody states its service or its need")
                 if residents[i] > 0
-                else "no residents in the statistics",
+                else say("no residents in the statistics"),
             )
             for i in np.flatnonzero(~found.use)
         ),
@@ -261,8 +314,8 @@ def _exhibits(
     widest = _widest(found)[:_WIDEST]
     if widest:
         yield Bars(
-            title="Where need and service part most: rank by need minus rank by service",
-            unit="share of people passed in rank",
+            title=say("Where need and service part most: rank by need minus rank by service"),
+            unit=say("share of people passed in rank"),
             bars=tuple(
                 Bar(name=place.names[i], value=float(found.shortfall[i]), weighty=k < _NAMED)
                 for k, i in enumerate(widest)
@@ -288,54 +341,69 @@ def _stability(
         value = None if other is None or not np.isfinite(other.concentration) else other
         settings.append(
             Setting(
-                parameters={"least residents of an area": least},
+                parameters={say("least residents of an area"): least},
                 estimate=value.concentration if value else None,
                 holds=value.concentration > 0 if value else None,
             )
         )
     settings.append(
         Setting(
-            parameters={"least residents of an area": 0, "index": "rank correlation"},
+            parameters={
+                say("least residents of an area"): 0,
+                say("index"): say("rank correlation"),
+            },
             estimate=float(found.correlation) if np.isfinite(found.correlation) else None,
             holds=bool(found.correlation > 0) if np.isfinite(found.correlation) else None,
         )
     )
     return Stability(
-        verdict="there is more of the service where need is greater",
+        verdict=say("there is more of the service where need is greater"),
         settings=tuple(settings),
-        boundaries="other boundary sets have not been tried",
+        boundaries=say("other boundary sets have not been tried"),
     )
 
 
 MEASURE = Measure(
     code="M29",
-    name="Supply against need",
-    question="Is the service where the need is?",
-    asked_by="The Social Justice Coalition in Cape Town laid police per resident beside crime: the "
-    "affluent had most police, the Flats most crime.",
+    name=say("Supply against need"),
+    question=say("Is the service where the need is?"),
+    asked_by=say(
+        "The Social Justice Coalition in Cape Town laid police per resident beside crime: the "
+        "affluent had most police, the Flats most crime."
+    ),
     better="higher",
-    success="The index lies above zero: more service where need is greater, and the poorest fifth "
-    "has no less of it than the richest at equal need.",
-    formula="C = (2/μ) cov_w(s, r): s service per resident, r the fractional rank of people by "
-    "need (per resident where it is a count), w residents. Beside it Spearman's ρ of both, "
-    "weighted by people, and per area the rank by need minus the rank by supply.",
-    unit="index from −1 to 1",
-    group_unit="per 10,000 residents",
-    area_unit="per 10,000 residents",
+    success=say(
+        "The index lies above zero: more service where need is greater, and the poorest fifth "
+        "has no less of it than the richest at equal need."
+    ),
+    formula=say(
+        "C = (2/μ) cov_w(s, r): s service per resident, r the fractional rank of people by "
+        "need (per resident where it is a count), w residents. Beside it Spearman's ρ of both, "
+        "weighted by people, and per area the rank by need minus the rank by supply."
+    ),
+    unit=say("index from −1 to 1"),
+    group_unit=say("per 10,000 residents"),
+    area_unit=say("per 10,000 residents"),
     inputs=("area_variable", "cell"),
     parameters={
-        "service": "the variable that counts it",
-        "need": "the variable that ranks people by need",
-        "why together": "what the city says of this pair",
-        "unit of comparison": "areas are ranked, each by its average",
+        say("service"): say("the variable that counts it"),
+        say("need"): say("the variable that ranks people by need"),
+        say("why together"): say("what the city says of this pair"),
+        say("unit of comparison"): say("areas are ranked, each by its average"),
     },
     citation="After the Social Justice Coalition's evidence to the Khayelitsha Commission; index "
     "as in Wagstaff and van Doorslaer on need (MEASURES M9)",
     failure_modes=(
-        "Areas are ranked, not people: within an area those in need may be far from the service.",
-        "A service in the next street counts for nobody if a border lies between.",
-        "Places are counted, not their size, quality or opening hours.",
-        "Where places are large, few of them serve many: then fewer per resident is no shortfall.",
+        say(
+            "Areas are ranked, not people: within an area those in need may be far "
+            "from the service."
+        ),
+        say("A service in the next street counts for nobody if a border lies between."),
+        say("Places are counted, not their size, quality or opening hours."),
+        say(
+            "Where places are large, few of them serve many: then fewer per resident "
+            "is no shortfall."
+        ),
     ),
     family="need",
     headline=True,

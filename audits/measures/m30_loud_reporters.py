@@ -17,12 +17,12 @@ from audits.reach import group_people
 from audits.stats.footing import LEAST_PEOPLE, too_few
 from audits.stats.loudness import Bursts, bursts, effective_number, top_share
 from audits.stats.rank import concentration_curve, concentration_index
-from audits.words import count, number, share
+from audits.words import count, day, joined, number, say, share
 from data.city import Dataset
 
 TOP = 0.1
 _LOUDEST, _LEAST_REPORTS = 10, 20
-_NO_KEY = "who reported is not in the data"
+_NO_KEY = say("who reported is not in the data")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,7 +89,7 @@ def _draft(frame: CityFrame, dataset: Dataset) -> Draft:
     voices, residents = _voices(frame, dataset), frame.by_area(frame.cell_people)
     lived_in = residents > 0
     if not voices.reports[lived_in].any():
-        return _nothing(frame, dataset, "no report names an area where anybody lives")
+        return _nothing(frame, dataset, say("no report names an area where anybody lives"))
     rate = voices.reports[lived_in] / residents[lived_in]
     draws = frame.draws
     weights = draws.counts[:, lived_in] * residents[lived_in]
@@ -111,7 +111,7 @@ def _draft(frame: CityFrame, dataset: Dataset) -> Draft:
             frame, draws, voices.reports[:, None] * lived, group_people(frame), scale=1000
         ),
         by_area=tuple(_by_area(frame, voices.reports, residents)),
-        blind_spot=frame.blind_spot_of(silent, (("no report came from their area", silent),)),
+        blind_spot=frame.blind_spot_of(silent, ((say("no report came from their area"), silent),)),
         footing=Footing(
             people=float(residents.sum()),
             areas=int((voices.reports > 0).sum()),
@@ -120,12 +120,14 @@ def _draft(frame: CityFrame, dataset: Dataset) -> Draft:
             readings=int(voices.reports.sum()),
         ),
         stability=Stability(
-            verdict=f"the tenth of residents in the loudest areas send more than "
-            f"{share(2 * TOP)} of the reports",
+            verdict=say(
+                "the tenth of residents in the loudest areas send more than {share} of the reports",
+                share=share(2 * TOP),
+            ),
             settings=tuple(_settings(voices, counts, shouted, residents)),
-            boundaries="other boundary sets have not been tried",
+            boundaries=say("other boundary sets have not been tried"),
         ),
-        parameters={"loudest share of residents": TOP, "reports counted": "all"},
+        parameters={say("loudest share of residents"): TOP, say("reports counted"): say("all")},
         datasets=_datasets(frame, dataset),
         exhibits=(
             _lorenz(people, held),
@@ -144,7 +146,10 @@ def _by_area(frame: CityFrame, reports: Floats, residents: Floats) -> Iterator[A
                 area=value.area,
                 value=None,
                 state=State.WITHHELD,
-                reason=f"fewer than {LEAST_PEOPLE:g} reports, or would reveal such a count",
+                reason=say(
+                    "fewer than {n} reports, or would reveal such a count",
+                    n=number(LEAST_PEOPLE),
+                ),
             )
             if hide and value.value is not None
             else value
@@ -163,43 +168,65 @@ def _reading(
     first_day: pd.Timestamp | None,
     loudest: float,
 ) -> str:
-    text = (
-        f"{dataset.title}: {number(voices.reports.sum(), 0)} reports. A tenth of residents, those "
-        f"in the areas that report most, sends {share(loudest)} of them."
-    )
+    text = [
+        say(
+            "{title}: {reports} reports. A tenth of residents, those in the areas that report "
+            "most, sends {share} of them.",
+            title=dataset.title,
+            reports=number(voices.reports.sum(), 0),
+            share=share(loudest),
+        )
+    ]
     names = frame.geography.names
     if voices.named.sum() > 0:
         use = np.flatnonzero(voices.named >= _LEAST_REPORTS)
         few = use[np.argmin((voices.effective / voices.named)[use])] if len(use) else None
         if few is not None:
-            text += (
-                f" Behind {number(voices.named[few], 0)} reports from {names[few]} stand "
-                f"{number(voices.reporters[few], 0)} reporters, as loud together as "
-                f"{number(voices.effective[few], 1)} equally loud ones would be: the fewest for "
-                f"its reports of all areas with {_LEAST_REPORTS} or more."
+            text.append(
+                say(
+                    "Behind {reports} reports from {area} stand {reporters} reporters, as loud "
+                    "together as {effective} equally loud ones would be: the fewest for its "
+                    "reports of all areas with {least} or more.",
+                    reports=number(voices.named[few], 0),
+                    area=names[few],
+                    reporters=number(voices.reporters[few], 0),
+                    effective=number(voices.effective[few], 1),
+                    least=_LEAST_REPORTS,
+                )
             )
     else:
-        text += f" How many people stand behind a count is not measured: {_NO_KEY}."
+        text.append(
+            say("How many people stand behind a count is not measured: {why}.", why=_NO_KEY)
+        )
     if voices.incidents.sum() > 0:
         again = voices.linked.sum() - voices.incidents.sum()
-        text += (
-            f" {share(again / voices.linked.sum())} of the linked reports repeat an incident that "
-            "was reported before."
+        text.append(
+            say(
+                "{share} of the linked reports repeat an incident that was reported before.",
+                share=share(again / voices.linked.sum()),
+            )
         )
     if len(shouted.area) and first_day is not None:
         most = int(np.argmax(shouted.reports - shouted.expected))
-        day = (first_day + pd.Timedelta(days=int(shouted.day[most]))).date()
-        text += (
-            f" On {count(len(shouted.area), 'day')} an area reported far more than its other days "
-            f"and the rest of the city would lead to: most of all {names[shouted.area[most]]} on "
-            f"{day.day} {day:%B %Y}, {number(shouted.reports[most], 0)} where "
-            f"{number(shouted.expected[most])} were to be expected."
+        loud = (first_day + pd.Timedelta(days=int(shouted.day[most]))).date()
+        text.append(
+            say(
+                "On {days} an area reported far more than its other days and the rest of the city "
+                "would lead to: most of all {area} on {day}, {reports} where {expected} were to be "
+                "expected.",
+                days=count(len(shouted.area), "day"),
+                area=names[shouted.area[most]],
+                day=day(loud),
+                reports=number(shouted.reports[most], 0),
+                expected=number(shouted.expected[most]),
+            )
         )
     else:
-        text += " No area stands out on any single day."
+        text.append(say("No area stands out on any single day."))
     if voices.nowhere:
-        text += f" {count(voices.nowhere, 'report')} more name no area."
-    return text
+        more = count(voices.nowhere, "report")
+        text.append(say("{reports} more name no area.", reports=more))
+    return joined(" ", text)
 
 
 def _settings(
@@ -208,13 +235,16 @@ def _settings(
     """What is left when each kind of loudness is taken away."""
     calm = counts.copy()
     calm[shouted.area, shouted.day] = shouted.expected
-    ways = [("all", voices.reports), ("bursts cut to what was expected", calm.sum(axis=1))]
+    ways = [
+        (say("all"), voices.reports),
+        (say("bursts cut to what was expected"), calm.sum(axis=1)),
+    ]
     if voices.incidents.sum() > 0:
         unlinked = voices.reports - voices.linked
-        ways.append(("one for each incident", voices.incidents + unlinked))
+        ways.append((say("one for each incident"), voices.incidents + unlinked))
     if voices.named.sum() > 0:
         nameless = voices.reports - voices.named
-        ways.append(("one for each reporter", voices.reporters + nameless))
+        ways.append((say("one for each reporter"), voices.reporters + nameless))
     use = residents > 0
     for name, reports in ways:
         if not reports[use].any():
@@ -222,7 +252,7 @@ def _settings(
         rate = reports[use] / residents[use]
         people, held = concentration_curve(rate, rate, residents[use])
         yield Setting(
-            parameters={"reports counted": name},
+            parameters={say("reports counted"): name},
             estimate=_gini(rate, residents[use]),
             holds=top_share(people, held, TOP) > 2 * TOP,
         )
@@ -230,13 +260,13 @@ def _settings(
 
 def _lorenz(people: Floats, held: Floats) -> Lines:
     return Lines(
-        title="Reports over residents, the quietest areas first",
-        x_title="Residents",
-        x_unit="share of people",
-        y_title="Reports",
-        y_unit="share of reports",
+        title=say("Reports over residents, the quietest areas first"),
+        x_title=say("Residents"),
+        x_unit=say("share of people"),
+        y_title=say("Reports"),
+        y_unit=say("share of reports"),
         x=tuple(map(float, people)),
-        lines=(Line(name="reports", y=tuple(map(float, held))),),
+        lines=(Line(name=say("reports"), y=tuple(map(float, held))),),
         mark_x=1 - TOP,
         equal=True,
     )
@@ -249,7 +279,7 @@ def _loudest(frame: CityFrame, voices: _Voices, residents: Floats) -> Bars:
     rate[use] = 1000 * voices.reports[use] / residents[use]
     order = [i for i in np.argsort(-rate, kind="stable")[:_LOUDEST] if rate[i] > 0]
     return Bars(
-        title="The areas that report most for their residents",
+        title=say("The areas that report most for their residents"),
         unit=MEASURE.unit_of_areas,
         bars=tuple(Bar(name=frame.geography.names[i], value=float(rate[i])) for i in order),
     )
@@ -257,7 +287,7 @@ def _loudest(frame: CityFrame, voices: _Voices, residents: Floats) -> Bars:
 
 def _behind(frame: CityFrame, voices: _Voices) -> Bars:
     """Effective reporters of 100 reports, in the areas with most reports for each."""
-    title = "Effective reporters behind 100 reports, where they are fewest"
+    title = say("Effective reporters behind 100 reports, where they are fewest")
     if not voices.named.sum():
         order: NDArray[np.int64] = np.argsort(-voices.reports, kind="stable")[:_LOUDEST]
         bars = tuple(
@@ -265,13 +295,13 @@ def _behind(frame: CityFrame, voices: _Voices) -> Bars:
             for i in order
             if voices.reports[i] > 0
         )
-        return Bars(title=title, unit="effective reporters", bars=bars, no_difference=None)
+        return Bars(title=title, unit=say("effective reporters"), bars=bars, no_difference=None)
     use = np.flatnonzero(voices.named >= _LEAST_REPORTS)
     part = 100 * voices.effective[use] / voices.named[use]
     order = np.argsort(part, kind="stable")[:_LOUDEST]
     return Bars(
         title=title,
-        unit="effective reporters",
+        unit=say("effective reporters"),
         bars=tuple(
             Bar(name=frame.geography.names[use[i]], value=float(part[i]), weighty=rank == 0)
             for rank, i in enumerate(order)
@@ -294,47 +324,57 @@ def _nothing(frame: CityFrame, dataset: Dataset, reason: str) -> Draft:
         state=State.NOT_MEASURED,
         reason=reason,
         interval=None,
-        interval_meaning="nothing was estimated",
-        reading=f"{dataset.title}: we do not know how few voices stand behind the reports: "
-        f"{reason}.",
+        interval_meaning=say("nothing was estimated"),
+        reading=say(
+            "{title}: we do not know how few voices stand behind the reports: {reason}.",
+            title=dataset.title,
+            reason=reason,
+        ),
         by_group=(),
         by_area=(),
         blind_spot=frame.blind_spot_of(everybody, ((reason, everybody),)),
         footing=Footing(people=frame.people, areas=0, sensors=0, readings=0),
         stability=Stability(
-            verdict=None, settings=(), boundaries="other boundary sets have not been tried"
+            verdict=None, settings=(), boundaries=say("other boundary sets have not been tried")
         ),
-        parameters={"loudest share of residents": TOP},
+        parameters={say("loudest share of residents"): TOP},
         datasets=_datasets(frame, dataset),
     )
 
 
 MEASURE = Measure(
     code="M30",
-    name="Loud reporters",
-    question="How few voices stand behind the reports, and where and when did they shout?",
-    asked_by="After Jakarta, where one candidate flooded a sub-district with reports, and counts "
-    "of reports were used to dismiss workers.",
+    name=say("Loud reporters"),
+    question=say("How few voices stand behind the reports, and where and when did they shout?"),
+    asked_by=say(
+        "After Jakarta, where one candidate flooded a sub-district with reports, and counts "
+        "of reports were used to dismiss workers."
+    ),
     better="lower",
-    success="No area's count rests on a few voices, and what remains when repeats and bursts are "
-    "taken away says the same.",
-    formula="Gini of reports over residents, areas from the quietest: (2/μ) cov_w(h, r), h reports "
-    "per resident. Effective reporters n²/Σ n_k² of an area. A burst: a day of an area with at "
-    "least 3 reports and 3 times (N_a − n)(M_d − n)/(N − N_a − M_d + n), by a Poisson test with "
-    "false discoveries under 5 %.",
-    unit="index from 0 to 1",
-    group_unit="reports per 1,000 residents",
-    area_unit="reports per 1,000 residents",
+    success=say(
+        "No area's count rests on a few voices, and what remains when repeats and bursts are "
+        "taken away says the same."
+    ),
+    formula=say(
+        "Gini of reports over residents, areas from the quietest: (2/μ) cov_w(h, r), h reports "
+        "per resident. Effective reporters n²/Σ n_k² of an area. A burst: a day of an area with at "
+        "least 3 reports and 3 times (N_a − n)(M_d − n)/(N − N_a − M_d + n), by a "
+        "Poisson test with "
+        "false discoveries under 5 %."
+    ),
+    unit=say("index from 0 to 1"),
+    group_unit=say("reports per 1,000 residents"),
+    area_unit=say("reports per 1,000 residents"),
     inputs=("report_voice", "request", "area_group"),
     parameters={
-        "loudest share of residents": "how many residents, of the loudest areas first",
-        "reports counted": "all, or what is left without bursts, repeats or loud voices",
+        say("loudest share of residents"): say("how many residents, of the loudest areas first"),
+        say("reports counted"): say("all, or what is left without bursts, repeats or loud voices"),
     },
     citation="After Qlue in Jakarta (MISSION); Simpson 1949; Benjamini and Hochberg 1995",
     failure_modes=(
-        "Who reports a lot may live with a lot: a loud area is not a lying one.",
-        "Reports come in clusters, so a Poisson test finds more bursts than anybody made.",
-        "One person with two numbers is two reporters, and two with one number are one.",
+        say("Who reports a lot may live with a lot: a loud area is not a lying one."),
+        say("Reports come in clusters, so a Poisson test finds more bursts than anybody made."),
+        say("One person with two numbers is two reporters, and two with one number are one."),
     ),
     family="need",
     headline=False,

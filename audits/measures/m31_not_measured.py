@@ -10,9 +10,14 @@ from audits.exhibit import Bar, Bars, Classed, Exhibit
 from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame
 from audits.measure import Measure
-from audits.words import count, listed, people, share
+from audits.words import count, joined, listed, people, say, share
+from data.said import again
 
-_WORDS = ("in every table", "missing from a table", "a settlement that nobody counted")
+_WORDS = (
+    say("in every table"),
+    say("missing from a table"),
+    say("a settlement that nobody counted"),
+)
 _NAMED = 6
 
 
@@ -31,7 +36,7 @@ def _draft(frame: CityFrame) -> Draft:
     for areas in missing.values():
         silent[areas] = True
     cells = silent[frame.cell_area]
-    why = "nobody says how many people are left out of the count"
+    why = say("nobody says how many people are left out of the count")
     return Draft(
         measure=MEASURE,
         network=None,
@@ -40,11 +45,15 @@ def _draft(frame: CityFrame) -> Draft:
         state=State.MEASURED if total else State.NOT_MEASURED,
         reason=None if total else why,
         interval=None,
-        interval_meaning="no interval: these are statements, not a sample, and only a lower bound",
+        interval_meaning=say(
+            "no interval: these are statements, not a sample, and only a lower bound"
+        ),
         reading=_reading(frame, items, stated, total, unstated),
         by_group=(),
         by_area=_by_area(frame),
-        blind_spot=frame.blind_spot_of(cells, (("some table has no row for the area", cells),)),
+        blind_spot=frame.blind_spot_of(
+            cells, ((say("some table has no row for the area"), cells),)
+        ),
         footing=Footing(
             people=frame.people,
             areas=int((~silent).sum()),
@@ -53,9 +62,9 @@ def _draft(frame: CityFrame) -> Draft:
         stability=Stability(
             verdict=None,
             settings=_without_each(frame, stated, total),
-            boundaries="does not depend on boundaries",
+            boundaries=say("does not depend on boundaries"),
         ),
-        parameters={"counted as missing": "only people whose number somebody states"},
+        parameters={say("counted as missing"): say("only people whose number somebody states")},
         datasets=tuple(
             dict.fromkeys(
                 (*frame.datasets_of("areas", "people", "settlements", "wealth"), *missing)
@@ -72,7 +81,7 @@ def _without_each(frame: CityFrame, stated: list[Absent], total: float) -> tuple
         rest = total - (item.people or 0.0)
         found.append(
             Setting(
-                parameters={"left out": item.what},
+                parameters={say("left out"): item.what},
                 estimate=rest / (frame.people + rest),
                 holds=None,
             )
@@ -83,31 +92,38 @@ def _without_each(frame: CityFrame, stated: list[Absent], total: float) -> tuple
 def _reading(
     frame: CityFrame, items: tuple[Absent, ...], stated: list[Absent], total: float, unstated: int
 ) -> str:
-    who = listed(f"{_lower(item.what)} ({people(item.people or 0)})" for item in stated)
     if total:
-        part = total / (frame.people + total)
-        text = (
-            f"At least {people(total)} people ({share(part)}) live here and are not in the count "
-            f"that every figure here rests on: {who}"
-        )
+        text = [
+            say(
+                "At least {people} people ({share}) live here and are not in the count that every "
+                "figure here rests on: {who}.",
+                people=people(total),
+                share=share(total / (frame.people + total)),
+                who=listed(
+                    say("{who} ({people})", who=_lower(item.what), people=people(item.people or 0))
+                    for item in stated
+                ),
+            )
+        ]
     else:
-        text = "We do not know how many people are left out of the count: nobody says"
+        text = [say("We do not know how many people are left out of the count: nobody says.")]
     if unstated:
-        more = listed(
-            (_lower(i.what) for i in items if i.kind == "people" and i.people is None), _NAMED
-        )
-        text += f". How many more, nobody knows: {more}"
-    questions = [item for item in items if item.kind == "questions"]
+        more = (_lower(i.what) for i in items if i.kind == "people" and i.people is None)
+        text.append(say("How many more, nobody knows: {who}.", who=listed(more, _NAMED)))
+    questions = [_lower(item.what) for item in items if item.kind == "questions"]
     places = [item for item in items if item.kind == "places"]
     if questions:
-        text += f". No data answers: {listed((_lower(item.what) for item in questions), _NAMED)}"
+        text.append(say("No data answers: {questions}.", questions=listed(questions, _NAMED)))
     if places:
-        text += f". {count(len(places), 'entry', 'entries')} more tell of places left out"
-    return text + "."
+        entries = count(len(places), "entry", "entries")
+        text.append(say("{entries} more tell of places left out.", entries=entries))
+    return joined(" ", text)
 
 
+@again
 def _lower(text: str) -> str:
-    return text if text[1:2].isupper() or text[:1] == "“" else text[:1].lower() + text[1:]
+    said = str(text)
+    return said if said[1:2].isupper() or said[:1] == "“" else said[:1].lower() + said[1:]
 
 
 def _by_area(frame: CityFrame) -> tuple[AreaValue, ...]:
@@ -127,13 +143,15 @@ def _exhibits(
     order = {"people": 0, "places": 1, "questions": 2}
     ranked = sorted(items, key=lambda i: (order[i.kind], -(i.people or -1.0)))
     yield Bars(
-        title="Not in the statistics: people, places and questions",
-        unit="people",
+        title=say("Not in the statistics: people, places and questions"),
+        unit=say("people"),
         bars=tuple(
             Bar(
                 name=item.what,
                 value=item.people,
-                reason=None if item.people is not None else f"nobody knows how many: {item.why}",
+                reason=None
+                if item.people is not None
+                else say("nobody knows how many: {why}", why=item.why),
                 weighty=item.uncounted,
             )
             for item in ranked
@@ -142,7 +160,7 @@ def _exhibits(
     )
     uncounted = {value.area for value in _by_area(frame) if value.value}
     yield Classed(
-        title="Areas that some table leaves out",
+        title=say("Areas that some table leaves out"),
         words=_WORDS,
         areas=tuple(
             (area, _WORDS[2] if area in uncounted else _WORDS[int(silent[i])])
@@ -153,22 +171,30 @@ def _exhibits(
 
 MEASURE = Measure(
     code="M31",
-    name="Not measured at all",
-    question="Whom and what does no statistic of this city hold?",
-    asked_by="The Hyderabad Urban Lab: a smart city had no data on toilets in its settlements.",
+    name=say("Not measured at all"),
+    question=say("Whom and what does no statistic of this city hold?"),
+    asked_by=say(
+        "The Hyderabad Urban Lab: a smart city had no data on toilets in its settlements."
+    ),
     better="lower",
-    success="Everybody who lives here is counted, and every question a review asks has a dataset.",
-    formula="people stated to be in no count ÷ (residents + these people): a lower bound, since of "
-    "most who are left out nobody says how many they are",
-    unit="share of people",
-    area_unit="share of ground in settlements nobody counted",
+    success=say(
+        "Everybody who lives here is counted, and every question a review asks has a dataset."
+    ),
+    formula=say(
+        "people stated to be in no count ÷ (residents + these people): a lower bound, since of "
+        "most who are left out nobody says how many they are"
+    ),
+    unit=say("share of people"),
+    area_unit=say("share of ground in settlements nobody counted"),
     inputs=("settlement", "area", "area_variable", "dataset", "ledger"),
-    parameters={"counted as missing": "what counts as a known number of uncounted people"},
+    parameters={
+        say("counted as missing"): say("what counts as a known number of uncounted people")
+    },
     citation="After Hyderabad Urban Lab (SCO 2) and D'Ignazio and Klein, counting what is missing",
     failure_modes=(
-        "It lists what somebody thought of: what nobody misses is not in it either.",
-        "Two statements may count the same people twice.",
-        "To be left out of a count can be a choice, and a protection.",
+        say("It lists what somebody thought of: what nobody misses is not in it either."),
+        say("Two statements may count the same people twice."),
+        say("To be left out of a count can be a choice, and a protection."),
     ),
     family="silence",
     headline=True,

@@ -89,13 +89,17 @@ def area_table(findings: tuple[Finding, ...], geography: Geography) -> AreaTable
             AreaRow(
                 area=area,
                 name=geography.names[i],
-                people=words.people(residents) if known else "unknown",
-                unseen=words.people(blind.people if blind else 0) if known else "unknown",
-                share=words.share(blind.share if blind else 0) if residents > 0 else "nobody",
+                people=words.people(residents) if known else words.say("unknown"),
+                unseen=words.people(blind.people if blind else 0)
+                if known
+                else words.say("unknown"),
+                share=words.share(blind.share if blind else 0)
+                if residents > 0
+                else words.say("nobody"),
                 cells=tuple(
                     _cell(held[area].value, held[area].state, finding.measure.unit)
                     if area in held
-                    else State.NOT_MEASURED.value
+                    else words.say(State.NOT_MEASURED.value)
                     for held, finding in zip(values, shown, strict=True)
                 ),
             )
@@ -115,7 +119,7 @@ def values_by_area(finding: Finding) -> bool:
 
 
 def _cell(value: float | None, state: State, unit: str) -> str:
-    return words.figure(value, unit) if value is not None else state.value
+    return words.figure(value, unit) if value is not None else words.say(state.value)
 
 
 def _notes(shown: list[Finding], nowhere: list[Finding]) -> tuple[str, ...]:
@@ -126,9 +130,16 @@ def _notes(shown: list[Finding], nowhere: list[Finding]) -> tuple[str, ...]:
     reasons: Counter[str] = Counter()
     for finding in (*nowhere, *shown):
         reasons.update(
-            f"{finding.measure.name}, {one.state.value}: {one.reason}"
+            words.say(
+                "{measure}, {state}: {reason}",
+                measure=finding.measure.name,
+                state=words.say(one.state.value),
+                reason=one.reason,
+            )
             for one in finding.draft.by_area
             if one.value is None and one.reason
         )
     ranked = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(f"{said} ({words.count(many, 'area')})" for said, many in ranked)
+    return tuple(
+        words.joined("", (said, " (", words.count(many, "area"), ")")) for said, many in ranked
+    )

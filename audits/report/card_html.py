@@ -1,4 +1,7 @@
-"""A finding as it shows itself in a notebook: one small piece of HTML that needs nothing else."""
+"""A finding as it shows itself in a notebook: one small piece of HTML that needs nothing else.
+
+Its words are those of the language being spoken where it is made.
+"""
 
 from collections.abc import Iterable
 from functools import cache
@@ -40,40 +43,55 @@ def card(finding: Finding) -> str:
     """Question, number, interval, age, footing, blind spot, every caveat and the groups."""
     measure, draft = finding.measure, finding.draft
     invented = (
-        f'<p class="pc-strong">{escape(finding.city_title)} is an invented city.</p>'
-        if finding.invented
-        else ""
+        f'<p class="pc-strong">{_text(phrases.invented(finding))}</p>' if finding.invented else ""
     )
     return (
-        f'<div class="penumbra-card" data-finding="{escape(finding.key)}">'
+        f'<div class="penumbra-card" data-finding="{finding.key}">'
         f"<style>{_STYLE}{_dark()}</style>"
-        f"<p><strong>{escape(measure.name)}</strong>"
-        f' <span class="pc-muted">{escape(words.subject(finding))} · {escape(measure.code)} ·'
-        f" {escape(finding.city_title)}</span></p>{invented}"
-        f'<p class="pc-muted"><em>{escape(measure.question)}</em></p>'
+        f"<p><strong>{_text(measure.name)}</strong>"
+        f' <span class="pc-muted">{_text(words.subject(finding))} · {_text(measure.code)} ·'
+        f" {_text(finding.city_title)}</span></p>{invented}"
+        f'<p class="pc-muted"><em>{_text(measure.question)}</em></p>'
         f'<p><span class="pc-value">{_value(finding)}</span>'
-        f' <span class="pc-muted">{escape(_beside(finding))}</span></p>'
-        f"<p>{escape(draft.reading)}</p>"
-        f"<p><strong>{escape(words.unseen(finding))}</strong>"
-        f' <span class="pc-muted">{escape(phrases.why_unseen(finding))}</span></p>'
+        f' <span class="pc-muted">{_text(_beside(finding))}</span></p>'
+        f"<p>{_text(draft.reading)}</p>"
+        f"<p><strong>{_text(words.unseen(finding))}</strong>"
+        f' <span class="pc-muted">{_text(phrases.why_unseen(finding))}</span></p>'
         f"{_caveats(finding)}"
-        f'<p class="pc-muted"><strong>Age.</strong> <span class="pc-age">'
-        f"{escape(phrases.age(finding))}</span> <strong>Rests on</strong>"
-        f" {escape(phrases.footing(draft.footing))} <strong>Interval.</strong>"
-        f" {escape(words.sentence(draft.interval_meaning))} <strong>Other choices.</strong>"
-        f" {escape(phrases.stability(finding))}</p>"
+        f'<p class="pc-muted">{_head(words.say("Age."))} <span class="pc-age">'
+        f"{_text(phrases.age(finding))}</span> {_head(words.say('Rests on'))}"
+        f" {_text(phrases.footing(draft.footing))} {_head(words.say('Interval.'))}"
+        f" {_text(words.sentence(draft.interval_meaning))} {_head(words.say('Other choices.'))}"
+        f" {_text(phrases.stability(finding))}</p>"
         f"{_groups(draft.by_group, measure.unit_of_groups)}"
         f"{_exhibits(finding)}"
-        f'<p class="pc-muted">Snapshot <code>{escape(finding.snapshot)}</code>,'
-        f" as of {words.day(finding.as_of)}.</p></div>"
+        f'<p class="pc-muted">{_stamp(finding)}</p></div>'
     )
+
+
+def _text(said: str) -> str:
+    return escape(str(said))
+
+
+def _head(said: str) -> str:
+    return f"<strong>{_text(said)}</strong>"
+
+
+def _stamp(finding: Finding) -> str:
+    said = words.say(
+        "Snapshot {snapshot}, as of {day}.",
+        snapshot=finding.snapshot,
+        day=words.day(finding.as_of),
+    )
+    name = _text(finding.snapshot)
+    return _text(said).replace(name, f"<code>{name}</code>", 1)
 
 
 def _value(finding: Finding) -> str:
     draft = finding.draft
     if draft.estimate is None:
-        return escape(draft.state.value)
-    return escape(words.figure(draft.estimate, finding.measure.unit))
+        return _text(words.say(draft.state.value))
+    return _text(words.figure(draft.estimate, finding.measure.unit))
 
 
 def _beside(finding: Finding) -> str:
@@ -81,8 +99,8 @@ def _beside(finding: Finding) -> str:
     draft, unit = finding.draft, finding.measure.unit
     if draft.estimate is None:
         return draft.reason or ""
-    said = f"{unit}, {words.interval(draft.interval, unit)}"
-    return "; ".join([said, *phrases.doubts(finding)])
+    said = words.joined(", ", (unit, words.interval(draft.interval, unit)))
+    return words.joined("; ", (said, *phrases.doubts(finding)))
 
 
 def _caveats(finding: Finding) -> str:
@@ -92,15 +110,16 @@ def _caveats(finding: Finding) -> str:
     notes = [caveat for caveat in ordered if caveat.severity.rank == 0]
     if len(notes) <= _MOST_NOTES:
         return f"<ul>{_items(ordered)}</ul>"
-    folded = f"<details><summary>{len(notes)} notes</summary><ul>{_items(notes)}</ul></details>"
+    many = _text(words.say("{n} notes", n=len(notes)))
+    folded = f"<details><summary>{many}</summary><ul>{_items(notes)}</ul></details>"
     return f"<ul>{_items(grave)}</ul>{folded}" if grave else folded
 
 
 def _items(caveats: Iterable[Caveat]) -> str:
     return "".join(
         f'<li><span class="{"pc-strong" if caveat.severity.rank > 1 else "pc-light"}">'
-        f"{caveat.severity.value}:</span> {escape(caveat.text)}"
-        f' <span class="pc-muted">({escape(phrases.raised(caveat.raised_by))})</span></li>'
+        f"{_text(words.say(caveat.severity.value))}:</span> {_text(caveat.text)}"
+        f' <span class="pc-muted">({_text(phrases.raised(caveat.raised_by))})</span></li>'
         for caveat in caveats
     )
 
@@ -109,21 +128,30 @@ def _groups(groups: tuple[GroupValue, ...], unit: str) -> str:
     if not groups:
         return ""
     rows = "".join(
-        f'<tr><th scope="row">{escape(group.group)}</th>'
+        f'<tr><th scope="row">{_text(group.group)}</th>'
         + (
-            f"<td>{escape(words.figure(group.value, unit))}</td>"
-            f"<td>{escape(words.interval(group.interval, unit))}</td>"
+            f"<td>{_text(words.figure(group.value, unit))}</td>"
+            f"<td>{_text(words.interval(group.interval, unit))}</td>"
             if group.value is not None
             else f'<td colspan="2"><em>'
-            f"{escape(words.value_or_reason(None, group.state, unit, group.reason))}</em></td>"
+            f"{_text(words.value_or_reason(None, group.state, unit, group.reason))}</em></td>"
         )
-        + f"<td>{escape(words.people(group.people))}</td></tr>"
+        + f"<td>{_text(words.people(group.people))}</td></tr>"
         for group in groups
     )
+    caption = _text(words.say("By group ({unit})", unit=unit))
+    heads = "".join(
+        f'<th scope="col">{_text(name)}</th>'
+        for name in (
+            words.say("Group"),
+            words.say("Value"),
+            words.say("Interval"),
+            words.say("People"),
+        )
+    )
     return (
-        f"<table><caption>By group ({escape(unit)})</caption><thead><tr>"
-        '<th scope="col">Group</th><th scope="col">Value</th><th scope="col">Interval</th>'
-        f'<th scope="col">People</th></tr></thead><tbody>{rows}</tbody></table>'
+        f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
     )
 
 
@@ -141,18 +169,18 @@ def _exhibits(finding: Finding) -> str:
             blind=finding.draft.blind_spot,
             coarse=_COARSE,
         )
-        table = exhibit_table(exhibit, ground)
-        heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+        table, folded = exhibit_table(exhibit, ground), _text(words.say("In rows"))
+        heads = "".join(f'<th scope="col">{_text(name)}</th>' for name in table.columns)
         rows = "".join(
-            f'<tr><th scope="row">{escape(first)}</th>'
-            + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+            f'<tr><th scope="row">{_text(first)}</th>'
+            + "".join(f"<td>{_text(cell)}</td>" for cell in rest)
             + "</tr>"
             for first, *rest in said_rows(table)
         )
         made.append(
-            f"<p><strong>{escape(exhibit.title)}</strong></p>"
+            f"<p><strong>{_text(exhibit.title)}</strong></p>"
             f'<div style="max-width:30rem">{drawn}</div>'
-            f"<details><summary>In rows</summary><table><thead><tr>{heads}</tr></thead>"
+            f"<details><summary>{folded}</summary><table><thead><tr>{heads}</tr></thead>"
             f"<tbody>{rows}</tbody></table></details>"
         )
     return "".join(made)

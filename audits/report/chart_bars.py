@@ -1,13 +1,11 @@
 """Named values side by side: bars, or dots on their intervals, against a line of no difference."""
 
-from textwrap import wrap
-
 from audits import words
 from audits.exhibit import Bar, Bars
-from audits.report.exhibit_table import cell_words
+from audits.report.exhibit_table import NOTHING, cell_words
 from audits.report.paint import Paint
 from audits.report.scale import Scale, scale, tick_words
-from audits.report.svg import Attributes, element, picture, short, text, width_of
+from audits.report.svg import Attributes, element, picture, short, text, width_of, wrapped
 
 _WIDTH = 400.0
 _NAME_CHARS = 26
@@ -53,12 +51,17 @@ def description(exhibit: Bars) -> str:
     if held:
         (low, least), (high, most) = min(held), max(held)
         said.append(
-            f"Lowest: {least}, {cell_words(low, exhibit.unit)}."
-            f" Highest: {most}, {cell_words(high, exhibit.unit)}."
+            words.say(
+                "Lowest: {least}, {low}. Highest: {most}, {high}.",
+                least=least,
+                low=cell_words(low, exhibit.unit),
+                most=most,
+                high=cell_words(high, exhibit.unit),
+            )
         )
     if empty:
-        said.append(f"Without a value: {words.listed(empty, 5)}.")
-    return " ".join(said)
+        said.append(words.say("Without a value: {which}.", which=words.listed(empty, 5)))
+    return words.joined(" ", said)
 
 
 def shown(exhibit: Bars) -> tuple[Bar, ...]:
@@ -84,7 +87,7 @@ def _axis(exhibit: Bars) -> Scale:
     names = [
         width_of(part, 13.2 if bar.weighty else 12)
         for bar in exhibit.bars
-        for part in wrap(bar.name, _NAME_CHARS)
+        for part in wrapped(bar.name, _NAME_CHARS)
     ]
     left = min(max(names, default=0) + 12, 190)
     values = [cell_words(bar.value, exhibit.unit) for bar in exhibit.bars if bar.value is not None]
@@ -96,9 +99,9 @@ def _row(
     bar: Bar, y: float, axis: Scale, exhibit: Bars, spans: bool, paint: Paint
 ) -> tuple[str, float]:
     """The row drawn, and its height."""
-    names = wrap(bar.name, _NAME_CHARS) or [""]
+    names = wrapped(bar.name, _NAME_CHARS) or [""]
     ink, muted = paint("ink"), paint("muted")
-    why = wrap(bar.reason or "no value", int((_WIDTH - axis.start) / 5.9))
+    why = wrapped(bar.reason or NOTHING, int((_WIDTH - axis.start) / 5.9))
     lines = len(names) if bar.value is not None else max(len(names), len(why))
     height = 13.5 * lines + 6
     weight = 650 if bar.weighty else None
@@ -169,9 +172,14 @@ def _under(exhibit: Bars) -> list[str]:
     said = exhibit.unit
     at = _dashed(exhibit)
     if at is not None:
-        said += f"; dashed: {cell_words(at, exhibit.unit)}, no difference"
+        said = words.say(
+            "{unit}; dashed: {value}, no difference",
+            unit=exhibit.unit,
+            value=cell_words(at, exhibit.unit),
+        )
     rest = len(exhibit.bars) - len(shown(exhibit))
-    return wrap(said, 68) + ([f"{rest} more rows in the table"] if rest else [])
+    more = words.say("{n} more rows in the table", n=rest)
+    return wrapped(said, 68) + ([str(more)] if rest else [])
 
 
 def _frame(

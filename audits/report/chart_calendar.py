@@ -4,18 +4,20 @@ from datetime import date
 from itertools import groupby
 from textwrap import shorten
 
+from babel.dates import format_date
+
 from audits import words
 from audits.exhibit import Calendar, CalendarRow
 from audits.report.class_fills import ClassFill, class_fills, fill_of, fill_patterns, sample_box
-from audits.report.exhibit_table import day_of
+from audits.report.exhibit_table import NOT_KNOWN, day_of
 from audits.report.paint import Paint
 from audits.report.svg import element, picture, short, text, width_of
+from data.said import language
 
 _WIDTH = 400.0
 _ROW, _BAR = 17.0, 12.0
 _NAME_CHARS = 22
 _MOST_ROWS = 60
-NOT_KNOWN = "not known"
 
 
 def calendar_chart(exhibit: Calendar, *, prefix: str, paint: Paint | None = None) -> str:
@@ -40,7 +42,7 @@ def calendar_chart(exhibit: Calendar, *, prefix: str, paint: Paint | None = None
     bottom = top + len(shown) * _ROW
     legend, height = _legend(exhibit, fills, None in by_state, bottom + 8, prefix, paint)
     more = len(exhibit.rows) - len(shown)
-    note = f"And {words.count(more, 'row')} more in the table." if more else ""
+    note = words.say("And {rows} more in the table.", rows=words.count(more, "row")) if more else ""
     return picture(
         fill_patterns(fills, prefix, paint),
         element("g", *labels, font_size=11, fill=paint("ink")),
@@ -85,19 +87,29 @@ def description(exhibit: Calendar) -> str:
         key=lambda one: (-one[0], one[1]),
     )
     worst = [
-        f"{name} ({words.count(many, 'period')} of {len(exhibit.rows[0].states)})"
+        words.say(
+            "{name} ({periods} of {all})",
+            name=name,
+            periods=words.count(many, "period"),
+            all=len(exhibit.rows[0].states),
+        )
         for many, name in held[:3]
         if many
     ]
-    said = (
-        f"From {words.day(exhibit.start)}, {words.count(periods, 'period')} of"
-        f" {words.count(exhibit.days, 'day')}."
+    said = words.say(
+        "From {day}, {periods} of {days}.",
+        day=words.day(exhibit.start),
+        periods=words.count(periods, "period"),
+        days=words.count(exhibit.days, "day"),
     )
-    return f"{said} Longest in “{gravest}”: {words.listed(worst)}." if worst else said
+    if not worst:
+        return said
+    longest = words.say("Longest in “{state}”: {rows}.", state=gravest, rows=words.listed(worst))
+    return words.joined(" ", (said, longest))
 
 
 def _name(row: CalendarRow) -> str:
-    return shorten(row.name, _NAME_CHARS, placeholder="…")
+    return shorten(str(row.name), _NAME_CHARS, placeholder="…")
 
 
 def _runs(row: CalendarRow, left: float, step: float, y: float) -> list[tuple[str | None, str]]:
@@ -139,7 +151,7 @@ def _marks(start: date, end: date, days: int) -> list[tuple[date, str]]:
     if days <= 62:
         every = max(1, days // 6)
         return [
-            (day, f"{day.day} {day:%b}")
+            (day, written(day, "d MMM"))
             for n in range(0, days, every)
             if (day := date.fromordinal(start.toordinal() + n))
         ]
@@ -154,8 +166,14 @@ def _marks(start: date, end: date, days: int) -> list[tuple[date, str]]:
             day = date(year, month, 1)
             if start <= day < end:
                 named = month == 1 or not found
-                found.append((day, f"{day:%b} {year}" if named else f"{day:%b}"))
+                found.append((day, written(day, "MMM y" if named else "MMM")))
     return found
+
+
+def written(day: date, pattern: str) -> str:
+    """A date in short, as the language being spoken writes it."""
+    written: str = format_date(day, pattern, language().tag.replace("-", "_"))
+    return written.replace(".", "")
 
 
 def _legend(

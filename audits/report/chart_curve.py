@@ -1,7 +1,6 @@
 """The concentration curve: how much of a thing the poorest p per cent of people have."""
 
 from bisect import bisect_left
-from textwrap import wrap
 
 from shapely import LineString
 
@@ -10,7 +9,7 @@ from audits.curve import Curve
 from audits.finding import Finding
 from audits.report.paint import Paint
 from audits.report.scale import Scale
-from audits.report.svg import Attributes, element, picture, short, text
+from audits.report.svg import Attributes, element, picture, short, text, wrapped
 
 _SIDE = 300.0
 _LEFT, _TOP = 44.0, 38.0
@@ -51,8 +50,13 @@ def curve_chart(finding: Finding, *, paint: Paint | None = None) -> str:
         _words(curve, x, y, paint),
         width=400,
         height=_TOP + _SIDE + 44,
-        title=f"Concentration curve: the poorer half of people, ranked by {curve.ranked_by},"
-        f" have {half} of {curve.of}.",
+        title=words.say(
+            "Concentration curve: the poorer half of people, ranked by {ranked_by}, have {half} of"
+            " {what}.",
+            ranked_by=curve.ranked_by,
+            half=half,
+            what=curve.of,
+        ),
         description=_description(curve),
         prefix=f"curve-{finding.key}",
         paint=paint,
@@ -91,12 +95,14 @@ def _frame(x: Scale, y: Scale, paint: Paint) -> str:
 def _words(curve: Curve, x: Scale, y: Scale, paint: Paint) -> str:
     """Axis titles, and a name on each line."""
     small: Attributes = {"font_size": 11.5, "fill": paint("ink")}
-    lines = wrap(f"Share of {curve.of}", 66)[:2]
+    lines = wrapped(words.say("Share of {what}", what=curve.of), 66)[:2]
     above = at(curve, 0.5) > 0.5
     return "".join(
         (
             text(
-                f"share of people, poorest first (by {curve.ranked_by})",
+                words.say(
+                    "share of people, poorest first (by {ranked_by})", ranked_by=curve.ranked_by
+                ),
                 _LEFT + _SIDE / 2,
                 _TOP + _SIDE + 38,
                 text_anchor="middle",
@@ -104,7 +110,7 @@ def _words(curve: Curve, x: Scale, y: Scale, paint: Paint) -> str:
             ),
             "".join(text(line, 0, 12 + 14 * i, **small) for i, line in enumerate(lines)),
             text(
-                "equal shares",
+                words.say("equal shares"),
                 x(0.62 if above else 0.38) + (8 if above else -8),
                 y(0.62 if above else 0.38) + 4,
                 text_anchor="start" if above else "end",
@@ -116,7 +122,17 @@ def _words(curve: Curve, x: Scale, y: Scale, paint: Paint) -> str:
 
 def _description(curve: Curve) -> str:
     parts = [
-        f"the poorest {words.share(p)} of people have {words.share(at(curve, p))}"
+        words.say(
+            "the poorest {people} of people have {share}",
+            people=words.share(p),
+            share=words.share(at(curve, p)),
+        )
         for p in (0.2, 0.4, 0.6, 0.8)
     ]
-    return words.sentence(f"{words.listed(parts)} of {curve.of}; the dashed line is equal shares")
+    return words.sentence(
+        words.say(
+            "{parts} of {what}; the dashed line is equal shares",
+            parts=words.listed(parts),
+            what=curve.of,
+        )
+    )

@@ -1,13 +1,12 @@
 """A measure by group of people: a dot per group, its interval as a line."""
 
 from dataclasses import dataclass
-from textwrap import wrap
 
 from audits import words
 from audits.finding import Finding, GroupValue
 from audits.report.paint import Paint
 from audits.report.scale import Scale, scale, tick_words
-from audits.report.svg import element, picture, short, text
+from audits.report.svg import element, picture, short, text, wrapped
 from data.city import Dimension
 
 _WIDTH = 400
@@ -85,7 +84,11 @@ def groups_chart(
         ),
         width=_WIDTH,
         height=y + 44,
-        title=f"{finding.measure.name} by group of people, {words.subject(finding)}.",
+        title=words.say(
+            "{measure} by group of people, {subject}.",
+            measure=finding.measure.name,
+            subject=words.subject(finding),
+        ),
         description=_description(finding, groups),
         prefix=f"groups-{finding.key}",
         paint=paint,
@@ -109,11 +112,11 @@ def _everyone(finding: Finding) -> float | None:
 
 
 def _row(group: GroupValue, y: float, axis: Scale, unit: str) -> _Row:
-    label = wrap(group.group, _LABEL_CHARS) or [""]
+    label = wrapped(group.group, _LABEL_CHARS) or [""]
     said = (
         []
         if group.value is not None
-        else wrap(words.value_or_reason(None, group.state, unit, group.reason), _WORDS_CHARS)
+        else wrapped(words.value_or_reason(None, group.state, unit, group.reason), _WORDS_CHARS)
     )
     height = max(14.0 * len(label), 13.0 * len(said)) + 6
     written = "".join(text(line, 0, y + 12 + 14 * i) for i, line in enumerate(label))
@@ -153,8 +156,12 @@ def _grid(axis: Scale, blocks: list[tuple[float, float]], finding: Finding, pain
     if everyone is not None:
         d = _upright(axis(everyone), blocks)
         drawn.append(element("path", d=d, stroke=paint("ink"), stroke_dasharray="3 3", fill="none"))
-        said = f"{unit}; dashed: everyone, {words.figure(everyone, unit)}"
-    under = [text(line, _WIDTH, bottom + 29 + 13 * i) for i, line in enumerate(wrap(said, 68)[:2])]
+        said = words.say(
+            "{unit}; dashed: everyone, {value}", unit=unit, value=words.figure(everyone, unit)
+        )
+    under = [
+        text(line, _WIDTH, bottom + 29 + 13 * i) for i, line in enumerate(wrapped(said, 68)[:2])
+    ]
     drawn.append(element("g", *under, font_size=10.5, text_anchor="end", fill=paint("muted")))
     return "".join(drawn)
 
@@ -167,14 +174,23 @@ def _description(finding: Finding, groups: tuple[GroupValue, ...]) -> str:
     """The range, and who has none; every group stands in the table beside the chart."""
     unit = finding.measure.unit_of_groups
     valued = [(group.value, group.group) for group in groups if group.value is not None]
-    empty = [f"{group.group} ({group.state.value})" for group in groups if group.value is None]
+    empty = [
+        words.say("{group} ({state})", group=group.group, state=words.say(group.state.value))
+        for group in groups
+        if group.value is None
+    ]
     said = []
     if valued:
         (low, least), (high, most) = min(valued), max(valued)
         said.append(
-            f"Lowest: {least}, {words.figure(low, unit)}. Highest: {most},"
-            f" {words.figure(high, unit)}."
+            words.say(
+                "Lowest: {least}, {low}. Highest: {most}, {high}.",
+                least=least,
+                low=words.figure(low, unit),
+                most=most,
+                high=words.figure(high, unit),
+            )
         )
     if empty:
-        said.append(f"Without a number: {words.listed(empty)}.")
-    return " ".join(said)
+        said.append(words.say("Without a number: {which}.", which=words.listed(empty)))
+    return words.joined(" ", said)

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from textwrap import wrap
 
 from shapely import LineString
 
 from audits import words
 from audits.exhibit import Line, Lines
-from audits.report.exhibit_table import cell_words, titled
+from audits.report.exhibit_table import NOTHING, cell_words, titled
 from audits.report.paint import Paint
 from audits.report.scale import Scale, scale, span, tick_words
-from audits.report.svg import Attributes, element, picture, short, text, width_of
+from audits.report.svg import Attributes, element, picture, short, text, width_of, wrapped
 
 _WIDTH, _TALL = 400.0, 216.0
 _NAME_CHARS, _NAME_STEP = 17, 12.5
@@ -42,7 +41,7 @@ def lines_chart(exhibit: Lines, *, prefix: str, paint: Paint | None = None) -> s
     """The lines, 400 units wide, as SVG text."""
     paint = paint or Paint()
     plot = _plot(exhibit)
-    under = wrap(titled(exhibit.x_title, exhibit.x_unit), 62)
+    under = wrapped(titled(exhibit.x_title, exhibit.x_unit), 62)
     return picture(
         _frame(exhibit, plot, paint),
         *(_band(line, exhibit.x, plot, n, paint) for n, line in enumerate(exhibit.lines)),
@@ -75,23 +74,30 @@ def description(exhibit: Lines) -> str:
     for line in exhibit.lines:
         held = [(x, y) for x, y in zip(exhibit.x, line.y, strict=True) if y is not None]
         if not held:
-            said.append(f"{line.name}: no value.")
+            said.append(words.say("{name}: no value.", name=line.name))
             continue
         (x0, y0), (x1, y1) = held[0], held[-1]
         missing = len(line.y) - len(held)
-        gaps = f"; {words.count(missing, 'point')} without a value" if missing else ""
+        gaps = words.say("; {points} without a value", points=words.count(missing, "point"))
         said.append(
-            f"{line.name}: {cell_words(y0, exhibit.y_unit)} at {cell_words(x0, exhibit.x_unit)},"
-            f" {cell_words(y1, exhibit.y_unit)} at {cell_words(x1, exhibit.x_unit)}{gaps}."
+            words.say(
+                "{name}: {first} at {start}, {last} at {end}{gaps}.",
+                name=line.name,
+                first=cell_words(y0, exhibit.y_unit),
+                start=cell_words(x0, exhibit.x_unit),
+                last=cell_words(y1, exhibit.y_unit),
+                end=cell_words(x1, exhibit.x_unit),
+                gaps=gaps if missing else "",
+            )
         )
-    return " ".join(said)
+    return words.joined(" ", said)
 
 
 def _plot(exhibit: Lines) -> _Plot:
     held = [v for one in exhibit.lines for v in (*one.y, *one.low, *one.high) if v is not None]
     top = (
         12.0
-        + 14 * len(wrap(titled(exhibit.y_title, exhibit.y_unit), 66))
+        + 14 * len(wrapped(titled(exhibit.y_title, exhibit.y_unit), 66))
         + (12 if exhibit.mark_x is not None else 0)
     )
     tall = 270.0 if exhibit.equal else _TALL
@@ -101,7 +107,7 @@ def _plot(exhibit: Lines) -> _Plot:
         held, across = [*held, 0.0, 1.0], [*across, 0.0, 1.0]
     y = scale(held, bottom, top, most_ticks=4)
     left = max(width_of(said, 11) for said in tick_words(y, exhibit.y_unit)) + 10
-    names = [part for one in exhibit.lines for part in wrap(one.name, _NAME_CHARS)]
+    names = [part for one in exhibit.lines for part in wrapped(one.name, _NAME_CHARS)]
     alone = len(exhibit.lines) == 1 and not exhibit.equal
     right = 16.0 if alone else max(width_of(part, 11) for part in names) + 10
     end = min(_WIDTH - right, left + tall) if exhibit.equal else _WIDTH - right
@@ -131,7 +137,7 @@ def _frame(exhibit: Lines, plot: _Plot, paint: Paint) -> str:
             for t, said in zip(plot.x.ticks, tick_words(plot.x, exhibit.x_unit), strict=True)
         ]
     )
-    titles = wrap(titled(exhibit.y_title, exhibit.y_unit), 66)
+    titles = wrapped(titled(exhibit.y_title, exhibit.y_unit), 66)
     return "".join(
         (
             element("path", d=grid, stroke=paint("rule"), stroke_width=0.75, fill="none"),
@@ -169,7 +175,12 @@ def _diagonal(plot: _Plot, paint: Paint) -> str:
     x, y = plot.x, plot.y
     d = f"M{short(x(0))} {short(y(0))}L{short(x(1))} {short(y(1))}"
     return element("path", d=d, stroke=paint("muted"), stroke_dasharray="5 4", fill="none") + text(
-        "equal shares", x(0.66) - 8, y(0.68), text_anchor="end", font_size=11, fill=paint("muted")
+        words.say("equal shares"),
+        x(0.66) - 8,
+        y(0.68),
+        text_anchor="end",
+        font_size=11,
+        fill=paint("muted"),
     )
 
 
@@ -178,9 +189,9 @@ def _mark(exhibit: Lines, plot: _Plot, paint: Paint) -> str:
     if exhibit.mark_x is None:
         return ""
     x = plot.x(exhibit.mark_x)
-    said = f"here: {words.with_unit(exhibit.mark_x, exhibit.x_unit)}"
-    if exhibit.x_unit == "year":
-        said = f"here: {exhibit.mark_x:g}"
+    year = exhibit.x_unit == "year"
+    value = f"{exhibit.mark_x:g}" if year else words.with_unit(exhibit.mark_x, exhibit.x_unit)
+    said = words.say("here: {value}", value=value)
     half = width_of(said, 11) / 2
     return element(
         "path",
@@ -271,10 +282,10 @@ def _names(exhibit: Lines, plot: _Plot, paint: Paint) -> str:
     placed = []
     for n, line in enumerate(exhibit.lines):
         held = [y for y in line.y if y is not None]
-        wrapped = wrap(line.name, _NAME_CHARS) + ([] if held else ["(no value)"])
-        placed.append((plot.y(held[-1]) if held else plot.bottom, wrapped, n))
+        name = wrapped(line.name, _NAME_CHARS) + ([] if held else [f"({NOTHING})"])
+        placed.append((plot.y(held[-1]) if held else plot.bottom, name, n))
     placed.sort(key=lambda one: one[0])
-    heights = [_NAME_STEP * len(wrapped) + 2 for _, wrapped, _ in placed]
+    heights = [_NAME_STEP * len(name) + 2 for _, name, _ in placed]
     tops: list[float] = []
     for (y, _, _), height in zip(placed, heights, strict=True):
         tops.append(max(y - height / 2, tops[-1] + heights[len(tops) - 1] if tops else 0))
@@ -284,9 +295,9 @@ def _names(exhibit: Lines, plot: _Plot, paint: Paint) -> str:
         tops[index] = min(tops[index], limit - heights[index])
         limit = tops[index]
     drawn = []
-    for (y, wrapped, n), top in zip(placed, tops, strict=True):
+    for (y, name, n), top in zip(placed, tops, strict=True):
         colour = paint(_STYLES[n % len(_STYLES)][0])
-        middle = top + _NAME_STEP * len(wrapped) / 2
+        middle = top + _NAME_STEP * len(name) / 2
         if abs(middle - y) > 6:
             d = f"M{short(plot.x.end + 1)} {short(y)}L{short(plot.x.end + 6)} {short(middle)}"
             drawn.append(element("path", d=d, stroke=colour, stroke_width=0.75, fill="none"))
@@ -295,7 +306,7 @@ def _names(exhibit: Lines, plot: _Plot, paint: Paint) -> str:
                 "g",
                 *(
                     text(part, plot.x.end + 8, top + 10 + _NAME_STEP * row)
-                    for row, part in enumerate(wrapped)
+                    for row, part in enumerate(name)
                 ),
                 font_size=11,
                 fill=colour,

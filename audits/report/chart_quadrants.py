@@ -3,16 +3,15 @@
 import math
 from collections import Counter
 from collections.abc import Iterator
-from html import escape
-from textwrap import wrap
 
 from audits import words
 from audits.exhibit import Dot, Quadrants
 from audits.report.exhibit_table import cell_words, corner, titled
 from audits.report.map_areas import Link
 from audits.report.paint import Paint
+from audits.report.phrases import heads
 from audits.report.scale import Scale, span, tick_words
-from audits.report.svg import Attributes, element, picture, short, text, width_of
+from audits.report.svg import Attributes, element, escaped, picture, short, text, width_of, wrapped
 
 _WIDTH, _TALL = 400.0, 250.0
 _MOST_NAMES = 8
@@ -35,9 +34,9 @@ def quadrants_chart(
     Where they are not `pointed` at, what each dot says is left to the table.
     """
     paint = paint or Paint()
-    top = 14.0 * len(wrap(titled(exhibit.y_title, exhibit.y_unit), 66)) + 30
+    top = 14.0 * len(wrapped(titled(exhibit.y_title, exhibit.y_unit), 66)) + 30
     x, y = _axes(exhibit, top)
-    under = wrap(titled(exhibit.x_title, exhibit.x_unit), 62)
+    under = wrapped(titled(exhibit.x_title, exhibit.x_unit), 62)
     most = max((dot.people for dot in exhibit.dots), default=0.0)
     # The largest first, so that small dots lie on top of them.
     ordered = sorted(exhibit.dots, key=lambda dot: (-dot.people, dot.name))
@@ -77,10 +76,14 @@ def quadrants_chart(
 def description(exhibit: Quadrants) -> str:
     """How many lie in each corner, and how many have no place."""
     many = Counter(corner(exhibit, dot) for dot in exhibit.dots)
-    said = [f"{name}: {words.count(many[name], 'area')}" for name in dict.fromkeys(exhibit.corners)]
+    said = [
+        words.joined(": ", (name, words.count(many[name], "area")))
+        for name in dict.fromkeys(exhibit.corners)
+    ]
     if exhibit.nothing:
-        said.append(f"without a place: {words.count(len(exhibit.nothing), 'area')}")
-    return words.sentence("; ".join(said))
+        areas = words.count(len(exhibit.nothing), "area")
+        said.append(words.say("without a place: {areas}", areas=areas))
+    return words.sentence(words.joined("; ", said))
 
 
 def _axes(exhibit: Quadrants, top: float) -> tuple[Scale, Scale]:
@@ -134,7 +137,7 @@ def _frame(exhibit: Quadrants, x: Scale, y: Scale, top: float, paint: Paint) -> 
             element("g", *corners, font_size=10.5, font_style="italic", fill=paint("muted")),
             *(
                 text(part, 0, 11 + 14 * n, font_size=11.5, fill=paint("ink"))
-                for n, part in enumerate(wrap(titled(exhibit.y_title, exhibit.y_unit), 66))
+                for n, part in enumerate(wrapped(titled(exhibit.y_title, exhibit.y_unit), 66))
             ),
         )
     )
@@ -153,9 +156,9 @@ def _dot(
         return element("circle", cx=x, cy=y, r=radius)
     said = (
         f"{dot.name}: {cell_words(dot.x, exhibit.x_unit)}; {cell_words(dot.y, exhibit.y_unit)};"
-        f" {words.people(dot.people)} people; {corner(exhibit, dot)}"
+        f" {heads(dot.people)}; {corner(exhibit, dot)}"
     )
-    shape = element("circle", element("title", escape(said, quote=False)), cx=x, cy=y, r=radius)
+    shape = element("circle", element("title", escaped(said)), cx=x, cy=y, r=radius)
     href = link(dot.area) if link and dot.area else None
     return element("a", shape, href=href) if href else shape
 

@@ -1,7 +1,5 @@
 """Maps of words and of chosen places, over the half-shade of whom a network does not see."""
 
-from html import escape
-
 from audits import words
 from audits.exhibit import Classed, Site, Sites
 from audits.finding import BlindSpot, State
@@ -10,11 +8,13 @@ from audits.report.class_fills import ClassFill, class_fills, fill_of, fill_patt
 from audits.report.exhibit_table import counts
 from audits.report.map_areas import Link
 from audits.report.map_content import MOSTLY
+from audits.report.map_legend import MOSTLY_UNSEEN
 from audits.report.map_samples import mark_path
 from audits.report.map_shapes import Shapes, shapes
 from audits.report.map_svg import scale_bar, settlement_outline
 from audits.report.paint import Paint
-from audits.report.svg import Attributes, element, picture, short, text, width_of
+from audits.report.phrases import heads
+from audits.report.svg import Attributes, element, escaped, picture, short, text, width_of
 
 _WIDTH, _SHARED_WIDTH = 480, 720
 """Of a map with its own outlines, and of one that uses those of its page."""
@@ -47,7 +47,7 @@ def classed_map(
     by_word: dict[str | None, list[str]] = {}
     for index, (area, name) in enumerate(zip(geography.area_ids, geography.names, strict=True)):
         word = held.get(area)
-        said = f"{name}: {word or State.NOT_MEASURED.value}"
+        said = f"{name}: {word or words.say(State.NOT_MEASURED.value)}"
         by_word.setdefault(word if word in fills else None, []).append(
             _area(area, said, sheet.areas[index], paint, link, shared and f"#{shared}{index}")
         )
@@ -69,8 +69,12 @@ def classed_map(
         _word_legend(legend, sheet, prefix, paint),
         title=exhibit.title,
         description=words.sentence(
-            "; ".join(
-                f"{word}: {words.count(many, 'area')}" for word, many in counts(exhibit, geography)
+            words.joined(
+                "; ",
+                (
+                    words.joined(": ", (word, words.count(many, "area")))
+                    for word, many in counts(exhibit, geography)
+                ),
             )
         ),
         prefix=prefix,
@@ -136,9 +140,7 @@ def _sheet(
     shade = _shade(geography, sheet, blind, prefix, paint, shared)
     drawn, height = legend
     if shade:
-        drawn += _sample(
-            f"url(#{prefix}-hatch)", "half or more of the residents unseen", height, sheet, paint
-        )
+        drawn += _sample(f"url(#{prefix}-hatch)", MOSTLY_UNSEEN, height, sheet, paint)
         height += _row(sheet)
     return picture(
         defs,
@@ -182,7 +184,7 @@ def _area(
         return element("a", held, href=href, aria_label=said) if href else held
     if not paint.variables:
         return element("path", d=d)
-    shape = element("path", element("title", escape(said, quote=False)), d=d)
+    shape = element("path", element("title", escaped(said)), d=d)
     href = link(area) if link else None
     return element("a", shape, href=href, aria_label=said) if href else shape
 
@@ -317,10 +319,10 @@ def _site_legend(exhibit: Sites, sheet: Shapes, paint: Paint) -> tuple[str, floa
     for kind in _kinds(exhibit):
         many = sum(site.kind == kind for site in exhibit.sites)
         mark = mark_path(_KIND_MARK.get(kind, "working"), [[120, 70]], paint, 34)
-        drawn.append(_entry(mark, f"{kind} ({words.number(many, 0)})", y, sheet, paint))
+        drawn.append(_entry(mark, f"{words.say(kind)} ({words.number(many, 0)})", y, sheet, paint))
         y += _row(sheet)
     size = sheet.width / _WIDTH
-    said = "The numbers are the order of choosing."
+    said = words.say("The numbers are the order of choosing.")
     drawn.append(text(said, 0, y + 12 * size, font_size=13 * size, fill=paint("muted")))
     return "".join(drawn), y + _row(sheet)
 
@@ -329,11 +331,17 @@ def _said(exhibit: Sites, geography: Geography) -> str:
     names = dict(zip(geography.area_ids, geography.names, strict=True))
     ordered = sorted(exhibit.sites, key=lambda site: site.rank)
     if not ordered:
-        return "No place was chosen."
+        return words.say("No place was chosen.")
     said = [
-        f"{site.rank}. {site.kind} in {names.get(site.area, site.area)},"
-        f" {words.people(site.gains)} people"
+        words.say(
+            "{rank}. {kind} in {area}, {people}",
+            rank=site.rank,
+            kind=words.say(site.kind),
+            area=names.get(site.area, site.area),
+            people=heads(site.gains),
+        )
         for site in ordered[:5]
     ]
-    more = f"; and {len(ordered) - 5} more" if len(ordered) > 5 else ""
-    return words.sentence("; ".join(said) + more)
+    if len(ordered) > 5:
+        said.append(words.say("and {n} more", n=len(ordered) - 5))
+    return words.sentence(words.joined("; ", said))

@@ -3,7 +3,7 @@
 from audits import words
 from audits.finding import Finding, Setting
 from audits.report.paint import Paint
-from audits.report.phrases import parameters
+from audits.report.phrases import capitalised, parameters, verdict
 from audits.report.scale import Scale, scale, tick_words
 from audits.report.svg import Attributes, element, picture, short, text
 
@@ -11,9 +11,9 @@ _WIDTH = 400
 _PLOT = (138.0, 378.0)
 _LANE = 26.0
 _LANES: tuple[tuple[bool | None, str], ...] = (
-    (True, "holds"),
-    (False, "does not hold"),
-    (None, "no verdict"),
+    (True, verdict(True)),
+    (False, verdict(False)),
+    (None, verdict(None)),
 )
 
 
@@ -31,10 +31,10 @@ def stability_chart(finding: Finding, *, paint: Paint | None = None) -> str:
     held = [setting.estimate for setting in drawn if setting.estimate is not None]
     axis = scale(held if chosen is None else [*held, chosen], *_PLOT)
     lanes, y = [], 14.0
-    for verdict, word in _LANES:
-        inside = [setting for setting in drawn if setting.holds is verdict]
+    for holds, word in _LANES:
+        inside = [setting for setting in drawn if setting.holds is holds]
         if inside:
-            lanes.append(_lane(inside, f"{word} ({len(inside)})", verdict, y, axis, paint))
+            lanes.append(_lane(inside, f"{word} ({len(inside)})", holds, y, axis, paint))
             y += _LANE
     return picture(
         _axis(axis, y - 8, finding, paint),
@@ -43,7 +43,7 @@ def stability_chart(finding: Finding, *, paint: Paint | None = None) -> str:
         height=y + 30,
         title=_title(finding),
         description=_description(drawn, finding.measure.unit)
-        or f"The number under {len(drawn)} settings.",
+        or words.say("The number under {n} settings.", n=len(drawn)),
         prefix=f"stability-{finding.key}",
         paint=paint,
     )
@@ -52,21 +52,21 @@ def stability_chart(finding: Finding, *, paint: Paint | None = None) -> str:
 def _lane(
     settings: list[Setting],
     label: str,
-    verdict: bool | None,
+    holds: bool | None,
     y: float,
     axis: Scale,
     paint: Paint,
 ) -> str:
     """The lane's name and one mark per setting: dots, crosses or bars."""
     at = [axis(one.estimate) for one in settings if one.estimate is not None]
-    if verdict:
+    if holds:
         d = "".join(f"M{short(x)} {short(y)}h0" for x in at)
         style: Attributes = {
             "stroke": paint("accent"),
             "stroke_width": 9,
             "stroke_linecap": "round",
         }
-    elif verdict is None:
+    elif holds is None:
         d = "".join(f"M{short(x)} {short(y - 6)}v12" for x in at)
         style = {"stroke": paint("muted"), "stroke_width": 3}
     else:
@@ -85,7 +85,7 @@ def _axis(axis: Scale, bottom: float, finding: Finding, paint: Paint) -> str:
     if estimate is not None:
         d = f"M{short(axis(estimate))} 2V{short(bottom)}"
         drawn.append(element("path", d=d, stroke=paint("ink"), stroke_dasharray="3 3", fill="none"))
-        said = f"{unit}; dashed: the setting reported"
+        said = words.say("{unit}; dashed: the setting reported", unit=unit)
     ticks = [
         text(figure, axis(tick), bottom + 14)
         for tick, figure in zip(axis.ticks, tick_words(axis, unit), strict=True)
@@ -100,18 +100,28 @@ def _title(finding: Finding) -> str:
     stability = finding.draft.stability
     share = stability.share_holding
     if stability.verdict is None or share is None:
-        return f"{finding.measure.name}, {words.subject(finding)}, under other settings."
-    return (
-        f"{words.sentence(stability.verdict)[:-1]}: holds in {words.share(share)} of the settings"
-        " in which it can be decided."
+        return words.say(
+            "{measure}, {subject}, under other settings.",
+            measure=finding.measure.name,
+            subject=words.subject(finding),
+        )
+    return words.say(
+        "{verdict}: holds in {share} of the settings in which it can be decided.",
+        verdict=capitalised(stability.verdict),
+        share=words.share(share),
     )
 
 
 def _description(settings: list[Setting], unit: str) -> str:
     """Which settings the verdict does not survive; all of them stand in the table beside it."""
     lost = [
-        f"{parameters(one.parameters)} ({words.figure(one.estimate, unit)})"
+        words.say(
+            "{setting} ({value})",
+            setting=parameters(one.parameters),
+            value=words.figure(one.estimate, unit),
+        )
         for one in settings
         if one.estimate is not None and one.holds is False
     ]
-    return words.sentence(f"does not hold with {words.listed(lost, 5)}") if lost else ""
+    said = words.say("does not hold with {settings}", settings=words.listed(lost, 5))
+    return words.sentence(said) if lost else ""

@@ -1,7 +1,8 @@
 """Findings as plain data for machines: what `finding.schema.json` describes, no more and no less.
 
 Every number keeps its caveats, blind spot, footing and age. A number that is not finite is a fault
-in a measure, and is refused here rather than written.
+in a measure, and is refused here rather than written. As JSON it is in English, whatever language
+is spoken, so that the same words stand for the same things.
 """
 
 import json

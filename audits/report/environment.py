@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from audits import words
 from audits.finding import Finding, GroupBlind
@@ -25,7 +25,7 @@ from audits.report.network_groups import GroupRow, network_groups
 from audits.report.paint import Paint
 from audits.report.repeats import Meaning, told_by
 from audits.report.shared import Shared, aloud, shared
-from audits.report.svg import element
+from audits.report.svg import element, escaped
 from audits.together import Held
 from data.city import Dimension
 
@@ -42,7 +42,10 @@ SCREEN_COARSE, PAPER_COARSE = 3.5, 8
 
 
 def environment(report: Report, *, for_print: bool) -> Environment:
-    """Templates with everything that they may say about this report.
+    """Templates with everything that they may say about this report, in the language being spoken.
+
+    Their words are calls of `say`; a sentence with a link or an emphasis in it goes through
+    `holding`, which puts them in.
 
     For print, colours are literal and each map carries its own outlines, since WeasyPrint draws
     every SVG by itself.
@@ -55,7 +58,10 @@ def environment(report: Report, *, for_print: bool) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    made.globals["unknown"] = Markup("<em>unknown</em>")
+    made.globals["say"] = words.say
+    made.globals["link"] = _link
+    made.globals["unknown"] = _emphasis(words.say("unknown"))
+    made.globals["emphasis"] = _emphasis
     made.globals["most_areas"] = FIRST if for_print else None
     # Where a table begins with headers, HTML knows of what they are; WeasyPrint must be told.
     for scope in ("row", "col"):
@@ -77,37 +83,58 @@ def _template(name: str) -> str:
     )
 
 
+def _link(to: str, said: str) -> Markup:
+    """A link to an id of the page."""
+    return Markup('<a href="#{}">{}</a>').format(to, said)
+
+
+def _emphasis(said: str, tag: str = "em") -> Markup:
+    return Markup("<{0}>{1}</{0}>").format(tag, said)
+
+
+def _holding(said: str, **held: object) -> Markup:
+    """A sentence with pieces of HTML in its fields; whatever else is put in is escaped."""
+    return escape(said).format(**held)
+
+
 def _word_filters() -> dict[str, object]:
     return {
         "age": phrases.age,
         "age_in_short": lambda finding: words.sentence(phrases.age_in_short(finding)),
+        "better": phrases.better,
         "condition": phrases.condition,
         "day": words.day,
         "days": words.age,
         "figure": words.figure,
         "footing": phrases.footing,
         "interval": words.interval,
-        "join_words": lambda held: words.listed(map(str, held)),
-        "likelier": words.likelier,
+        "grade": phrases.grade,
+        "holding": _holding,
+        "join_words": words.listed,
+        "joined": lambda parts, between: words.joined(between, parts),
         "number": partial(words.number, digits=None),
         "parameters": phrases.parameters,
         "people": words.people,
-        "people_of": words.people_of,
+        "poorest_to_richest": phrases.poorest_to_richest,
         "principle": lambda known: principle(known).name,
         "purpose": phrases.purpose,
         "raised": phrases.raised,
         "ranges": _ranges,
+        "residents_of": phrases.residents_of,
         "sentence": words.sentence,
         "share": words.share,
-        "slug": lambda said: str(said).replace(" ", "-"),
+        "slug": lambda severity: str(severity).replace(" ", "-"),
         "stability": phrases.stability,
         "stability_in_short": phrases.stability_in_short,
         "subject": words.subject,
+        "target": phrases.target,
+        "text": lambda held: words.say(held.value),
         "unseen": words.unseen,
         "unseen_in_short": phrases.unseen_in_short,
         "doubts": phrases.doubts,
         "value_or_reason": words.value_or_reason,
         "why_unseen": phrases.why_unseen,
+        "work": phrases.work,
     }
 
 
@@ -119,8 +146,12 @@ def _ranges(numbers: tuple[int, ...]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    said = (f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
-    return words.listed(said)
+    return words.listed(
+        words.say("{first} to {last}", first=run[0], last=run[-1])
+        if len(run) > 2
+        else ", ".join(map(str, run))
+        for run in runs
+    )
 
 
 def _repeat_filters(
@@ -180,7 +211,7 @@ def _picture_filters(report: Report, *, for_print: bool) -> dict[str, object]:
             element(
                 "svg",
                 # PDF has no word for an ornament in the text; every figure in it needs one.
-                element("title", "Sample") if for_print else "",
+                element("title", escaped(words.say("Sample"))) if for_print else "",
                 sample(item, f"sample-{finding.key}-{index}", paint),
                 viewBox="0 0 24 14",
                 width=24,
@@ -204,7 +235,7 @@ def _picture_filters(report: Report, *, for_print: bool) -> dict[str, object]:
         """The variable's own title; its name where no dataset of the city declares one."""
         variables = [v for dataset in report.city.datasets for v in dataset.variables]
         titled = {variable.name: variable.title for variable in variables}
-        return titled.get(dimension.variable or "", dimension.variable or "a variable")
+        return titled.get(dimension.variable or "", dimension.variable or words.say("a variable"))
 
     def groups(finding: Finding) -> Markup:
         """The chart of a finding that gives shares, which compare, and has no figure of its own.
@@ -234,14 +265,15 @@ def _picture_filters(report: Report, *, for_print: bool) -> dict[str, object]:
             cut = len(table.rows) - len(told)
             notes = [left_out(exhibit)]
             if cut:
-                notes.append(f"{words.count(cut, 'row')} more on screen and in the JSON.")
+                rows = words.count(cut, "row")
+                notes.append(words.say("{rows} more on screen and in the JSON.", rows=rows))
             made.append(
                 {
                     "title": exhibit.title,
                     "svg": Markup(drawn),
                     "columns": table.columns,
                     "rows": told,
-                    "note": " ".join(note for note in notes if note),
+                    "note": words.joined(" ", (note for note in notes if note)),
                 }
             )
         return made

@@ -20,10 +20,12 @@ from audits.exhibit import (
 )
 from audits.finding import Interval
 from audits.geography import Geography
+from audits.report.phrases import capitalised
 
 MOST_POINTS = 25
 """Rows for a line of more points than this: evenly spread, both ends and the mark among them."""
-NOTHING = "no value"
+NOTHING = words.say("no value")
+NOT_KNOWN = words.say("not known")
 
 
 def exhibit_table(exhibit: Exhibit, geography: Geography) -> Table:
@@ -66,15 +68,19 @@ def titled(title: str, unit: str) -> str:
     """An axis or column by its title, with its unit where the figures do not show it."""
     shown = not unit or words.is_share(unit) or unit.startswith("index") or unit == "year"
     told = unit.lower() in title.lower()
-    return title if shown or told else f"{title} ({unit})"
+    return title if shown or told else words.say("{title} ({unit})", title=title, unit=unit)
 
 
 def left_out(exhibit: Exhibit) -> str | None:
     """What the table does not repeat, in a sentence; None where it holds everything."""
     if isinstance(exhibit, Lines) and len(exhibit.x) > MOST_POINTS:
-        return f"{MOST_POINTS} of {len(exhibit.x)} points; the JSON holds all."
+        return words.say(
+            "{n} of {all} points; the JSON holds all.", n=MOST_POINTS, all=len(exhibit.x)
+        )
     if isinstance(exhibit, Calendar):
-        return f"In periods of {words.count(exhibit.days, 'day')}; the JSON holds each."
+        return words.say(
+            "In periods of {days}; the JSON holds each.", days=words.count(exhibit.days, "day")
+        )
     return None
 
 
@@ -94,7 +100,7 @@ def _lines(exhibit: Lines) -> Table:
         units.append(exhibit.y_unit)
         held.append(line.y)
         if line.low and line.high:
-            columns.append("Interval")
+            columns.append(words.say("Interval"))
             units.append("")
             held.append(
                 tuple(
@@ -126,7 +132,7 @@ def _kept(exhibit: Lines) -> list[int]:
 def _bars(exhibit: Bars) -> Table:
     spans = any(bar.low is not None for bar in exhibit.bars)
     return Table(
-        columns=("", words.sentence(exhibit.unit)[:-1], *(("Interval",) if spans else ())),
+        columns=("", capitalised(exhibit.unit), *((words.say("Interval"),) if spans else ())),
         units=("", exhibit.unit, *(("",) if spans else ())),
         rows=tuple(
             (
@@ -156,10 +162,10 @@ def _quadrants(exhibit: Quadrants, geography: Geography) -> Table:
     return Table(
         columns=(
             "",
-            "Corner",
+            words.say("Corner"),
             titled(exhibit.x_title, exhibit.x_unit),
             titled(exhibit.y_title, exhibit.y_unit),
-            "People",
+            words.say("People"),
         ),
         units=("", "", exhibit.x_unit, exhibit.y_unit, "people"),
         rows=tuple(placed),
@@ -169,7 +175,13 @@ def _quadrants(exhibit: Quadrants, geography: Geography) -> Table:
 def _calendar(exhibit: Calendar) -> Table:
     gravest = exhibit.words[-1]
     return Table(
-        columns=("", *exhibit.words, "not known", f"Longest stretch: {gravest}", "At the end"),
+        columns=(
+            "",
+            *exhibit.words,
+            NOT_KNOWN,
+            words.say("Longest stretch: {state}", state=gravest),
+            words.say("At the end"),
+        ),
         units=("", *("periods" for _ in exhibit.words), "periods", "", ""),
         rows=tuple(
             (
@@ -177,7 +189,7 @@ def _calendar(exhibit: Calendar) -> Table:
                 *(float(row.states.count(word)) for word in exhibit.words),
                 float(row.states.count(None)),
                 _longest(row, gravest, exhibit),
-                (row.states[-1] or "not known") if row.states else "not known",
+                (row.states[-1] or NOT_KNOWN) if row.states else NOT_KNOWN,
             )
             for row in exhibit.rows
         ),
@@ -193,10 +205,10 @@ def _longest(row: CalendarRow, word: str, exhibit: Calendar) -> str:
             best, length = at, many
         at += many
     if not length:
-        return "none"
+        return words.say("none")
     first = day_of(exhibit, best)
     last = day_of(exhibit, best + length) - timedelta(days=1)
-    return f"{first.isoformat()} to {last.isoformat()}"
+    return words.say("{first} to {last}", first=first.isoformat(), last=last.isoformat())
 
 
 def day_of(exhibit: Calendar, period: int) -> date:
@@ -215,10 +227,10 @@ def _classed(exhibit: Classed, geography: Geography) -> Table:
         known = people if people >= 0 else None  # NaN where the statistics hold nobody
         word = held.get(area)
         rank = -order.get(word, -1) if word is not None else 1
-        rows.append((rank, -(known or 0), (name, word or "not measured", known)))
+        rows.append((rank, -(known or 0), (name, word or words.say("not measured"), known)))
     rows.sort(key=lambda row: row[:2])
     return Table(
-        columns=("Area", "On the map", "Residents"),
+        columns=(words.say("Area"), words.say("On the map"), words.say("Residents")),
         units=("", "", "people"),
         rows=tuple(row for _, _, row in rows),
     )
@@ -229,18 +241,25 @@ def counts(exhibit: Classed, geography: Geography) -> list[tuple[str, int]]:
     many = Counter(word for area, word in exhibit.areas if area in set(geography.area_ids))
     found = [(word, many[word]) for word in exhibit.words]
     rest = len(geography.area_ids) - sum(many.values())
-    return [*found, ("not measured", rest)] if rest else found
+    return [*found, (words.say("not measured"), rest)] if rest else found
 
 
 def _sites(exhibit: Sites, geography: Geography) -> Table:
     names = _names(geography)
     return Table(
-        columns=("Place", "What", "Area", "People gained", "Metres east", "Metres north"),
+        columns=(
+            words.say("Place"),
+            words.say("What"),
+            words.say("Area"),
+            words.say("People gained"),
+            words.say("Metres east"),
+            words.say("Metres north"),
+        ),
         units=("place", "", "", "people", "metres", "metres"),
         rows=tuple(
             (
                 float(site.rank),
-                site.kind,
+                words.say(site.kind),
                 names.get(site.area, site.area),
                 site.gains,
                 site.x,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from audits.finding import Finding
 from audits.measure import Family
+from audits.words import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,28 +17,30 @@ class Heading:
 
 FAMILIES: dict[Family, Heading] = {
     "reach": Heading(
-        title="Who is reached",
-        asks="How near sensors are to people, whether they work, and who would lose them.",
+        title=say("Who is reached"),
+        asks=say("How near sensors are to people, whether they work, and who would lose them."),
     ),
     "inequality": Heading(
-        title="How unequally",
-        asks="How far reach differs between groups and areas, by indices that weigh differently.",
+        title=say("How unequally"),
+        asks=say(
+            "How far reach differs between groups and areas, by indices that weigh differently."
+        ),
     ),
     "need": Heading(
-        title="Whether need is met",
-        asks="Whether sensors, and the city's action, are where the need is.",
+        title=say("Whether need is met"),
+        asks=say("Whether sensors, and the city's action, are where the need is."),
     ),
     "silence": Heading(
-        title="What was not heard",
-        asks="Which feeds and places fell silent, and whose reports never arrived.",
+        title=say("What was not heard"),
+        asks=say("Which feeds and places fell silent, and whose reports never arrived."),
     ),
     "sureness": Heading(
-        title="How sure we are",
-        asks="How far the numbers bear the weight that is put on them.",
+        title=say("How sure we are"),
+        asks=say("How far the numbers bear the weight that is put on them."),
     ),
     "remedy": Heading(
-        title="What would help",
-        asks="Where a sensor put, mended or taken away would change most for those left out.",
+        title=say("What would help"),
+        asks=say("Where a sensor put, mended or taken away would change most for those left out."),
     ),
 }
 

@@ -1,13 +1,12 @@
 """The areas of a map, filled: for a screen, where each can be pointed at, and for paper."""
 
 from collections.abc import Callable
-from html import escape
 
 from audits.report.map_content import AreaMark, MapContent
 from audits.report.map_samples import fill_id, pattern
 from audits.report.map_shapes import Shapes
 from audits.report.paint import Paint
-from audits.report.svg import Attributes, element
+from audits.report.svg import Attributes, element, escaped
 
 Link = Callable[[str], str | None]
 """Area id -> where a click on it leads, or None."""
@@ -75,6 +74,6 @@ def _area(mark: AreaMark, d: str, reference: str | None, link: Link | None) -> s
     if reference:
         shape = element("use", href=reference)
     else:
-        shape = element("path", element("title", escape(mark.words, quote=False)), d=d)
+        shape = element("path", element("title", escaped(mark.words)), d=d)
     href = link(mark.area) if link else None
     return element("a", shape, href=href) if href else shape

@@ -44,7 +44,7 @@ def classify(values: Sequence[float], unit: str) -> Classes:
     steps = [f"map-{n}" for n in _TOKENS[len(inner) + 1]]
     labels = _labels(inner, min(others), high, unit)
     if zero and inner:
-        labels[0] = f"over 0 {labels[0].removeprefix('up ')}"
+        labels[0] = words.say("over 0 to {high}", high=words.figure(inner[0], unit))
     return Classes(
         limits=tuple(limits),
         tokens=tuple((["map-0"] if zero else []) + steps),
@@ -67,9 +67,15 @@ def _rounded(value: float) -> float:
 
 
 def _labels(limits: list[float], low: float, high: float, unit: str) -> list[str]:
-    say = [words.figure(limit, unit) for limit in limits]
-    if not say:
+    said = [words.figure(limit, unit) for limit in limits]
+    if not said:
         least, most = words.figure(low, unit), words.figure(high, unit)
-        return [least if least == most else f"{least} to {most}"]
-    between = [f"over {a} to {b}" for a, b in pairwise(say)]
-    return [f"up to {say[0]}", *between, f"over {say[-1]}"]
+        if least == most:
+            return [least]
+        return [words.say("{first} to {last}", first=least, last=most)]
+    between = [words.say("over {low} to {high}", low=a, high=b) for a, b in pairwise(said)]
+    return [
+        words.say("up to {high}", high=said[0]),
+        *between,
+        words.say("over {low}", low=said[-1]),
+    ]

@@ -48,7 +48,7 @@ def content_of(finding: Finding, geography: Geography) -> MapContent:
         geography,
         draft.by_area,
         unit=draft.measure.unit_of_areas,
-        value_of=f"{draft.measure.name}, {words.subject(finding)}",
+        value_of=words.joined(", ", (draft.measure.name, words.subject(finding))),
         blind=draft.blind_spot,
     )
 
@@ -94,19 +94,19 @@ def _mark(
     share = unseen.get(area, 0.0) if unseen is not None else None
     said = words.value_or_reason(number, state, unit, value.reason if value else None)
     if not people > 0:  # NaN compares false: the statistics hold nobody here
-        blind = "no residents in the statistics"
+        blind = words.say("no residents in the statistics")
     elif share is None:
-        blind = "we do not know who is seen"
+        blind = words.say("we do not know who is seen")
     elif share == 0:
-        blind = "nobody unseen"
+        blind = words.say("nobody unseen")
     else:
-        blind = f"{words.share(share)} unseen"
+        blind = words.say("{share} unseen", share=words.share(share))
     return AreaMark(
         area=area,
         fill=classes.token(number) if number is not None else None,
         state=state,
         shade=None if share is None else _shade(share),
-        words=f"{name}: {said}; {blind}",
+        words=words.joined("", (name, ": ", said, "; ", blind)),
     )
 
 
@@ -118,9 +118,11 @@ def _shade(share: float) -> Shade | None:
 
 def _title(marks: tuple[AreaMark, ...], value_of: str) -> str:
     mostly = sum(mark.shade == "dense" for mark in marks)
-    return (
-        f"Map of {len(marks)} areas: {value_of}. In {words.count(mostly, 'area')},"
-        " at least half of the residents are not seen."
+    return words.say(
+        "Map of {n} areas: {value_of}. In {areas}, at least half of the residents are not seen.",
+        n=len(marks),
+        value_of=value_of,
+        areas=words.count(mostly, "area"),
     )
 
 
@@ -128,15 +130,25 @@ def _description(
     marks: tuple[AreaMark, ...], geography: Geography, unseen: dict[str, float] | None
 ) -> str:
     if unseen is None:
-        first = "Whom the network does not see is not known."
+        first = words.say("Whom the network does not see is not known.")
     elif not unseen:
-        first = "No area has residents who are not seen."
+        first = words.say("No area has residents who are not seen.")
     else:
         names = dict(zip(geography.area_ids, geography.names, strict=True))
         most = [names[area] for area in unseen if area in names]
-        first = f"Most unseen residents live in {words.listed(most, 5)}."
+        first = words.say("Most unseen residents live in {areas}.", areas=words.listed(most, 5))
     nothing = Counter(mark.state for mark in marks if mark.fill is None)
     rest = [
-        f"{words.count(nothing[state], 'area')} {state.value}" for state in State if nothing[state]
+        words.say(
+            "{areas} {state}",
+            areas=words.count(nothing[state], "area"),
+            state=words.say(state.value),
+        )
+        for state in State
+        if nothing[state]
     ]
-    return f"{first} Without a value: {words.listed(rest)}." if rest else first
+    if not rest:
+        return first
+    return words.joined(
+        " ", (first, words.say("Without a value: {which}.", which=words.listed(rest)))
+    )

@@ -10,6 +10,9 @@ from audits.report.map_content import MapContent, Shade
 
 MOST_SENSORS = 2000
 """Above this many, single dots hide each other and slow a phone; they are counted instead."""
+MOSTLY_UNSEEN = words.say("half or more of the residents unseen")
+SENSOR = words.say("sensor")
+SETTLEMENT = words.say("informal settlement")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,7 @@ def legend(
     content: MapContent,
     *,
     sensors: SensorPoints | None = None,
-    sensor_word: str = "sensor",
+    sensor_word: str = SENSOR,
     settlement_word: str | None = None,
 ) -> tuple[LegendItem, ...]:
     """Everything that is on this map and nothing that is not."""
@@ -38,13 +41,17 @@ def legend(
     ]
     shades = {mark.shade for mark in content.areas}
     if "dense" in shades:
-        items.append(LegendItem(label="half or more of the residents unseen", shade="dense"))
+        items.append(LegendItem(label=MOSTLY_UNSEEN, shade="dense"))
     if "sparse" in shades:
-        items.append(LegendItem(label="10 to 50 % of the residents unseen", shade="sparse"))
+        label = words.say("10 to 50 % of the residents unseen")
+        items.append(LegendItem(label=label, shade="sparse"))
     states = {mark.state for mark in content.areas if mark.fill is None}
-    items += [LegendItem(label=state.value, void=state) for state in State if state in states]
+    items += [
+        LegendItem(label=words.say(state.value), void=state) for state in State if state in states
+    ]
     if settlement_word is not None:
-        items.append(LegendItem(label=f"{settlement_word}, outline", mark="settlement"))
+        label = words.say("{settlement}, outline", settlement=settlement_word)
+        items.append(LegendItem(label=label, mark="settlement"))
     if sensors is not None and drawn(sensors):
         items += _sensor_items(sensors, sensor_word)
     return tuple(items)
@@ -70,10 +77,12 @@ def undrawn(sensors: SensorPoints | None, sensor_word: str) -> str | None:
     hidden = len(sensors.ids) - public
     said = []
     if public > MOST_SENSORS:
-        said.append(f"{words.count(public, sensor_word)}, too many to show one by one")
+        many = words.count(public, sensor_word)
+        said.append(words.say("{sensors}, too many to show one by one", sensors=many))
     if hidden:
-        said.append(f"{words.count(hidden, sensor_word)} whose place the city does not publish")
-    return f"Not drawn: {words.listed(said)}." if said else None
+        many = words.count(hidden, sensor_word)
+        said.append(words.say("{sensors} whose place the city does not publish", sensors=many))
+    return words.say("Not drawn: {which}.", which=words.listed(said)) if said else None
 
 
 def _sensor_items(sensors: SensorPoints, sensor_word: str) -> list[LegendItem]:
@@ -82,13 +91,14 @@ def _sensor_items(sensors: SensorPoints, sensor_word: str) -> list[LegendItem]:
         for value, public in zip(sensors.working.tolist(), sensors.published, strict=True)
         if public
     )
+    many = {mark: words.number(shown[mark], 0) for mark in ("working", "not working", "unknown")}
     said = {
-        "working": f"{sensor_word}, working",
-        "not working": f"{sensor_word}, not working",
-        "unknown": f"{sensor_word}, nobody knows if it works",
+        "working": words.say("{sensor}, working ({n})", sensor=sensor_word, n=many["working"]),
+        "not working": words.say(
+            "{sensor}, not working ({n})", sensor=sensor_word, n=many["not working"]
+        ),
+        "unknown": words.say(
+            "{sensor}, nobody knows if it works ({n})", sensor=sensor_word, n=many["unknown"]
+        ),
     }
-    return [
-        LegendItem(label=f"{label} ({words.number(shown[mark], 0)})", mark=mark)
-        for mark, label in said.items()
-        if shown[mark]
-    ]
+    return [LegendItem(label=label, mark=mark) for mark, label in said.items() if shown[mark]]

@@ -4,8 +4,6 @@ The ground darkens with the first, level strokes thicken with the second: nine l
 apart without colour. The diagonal half-shade over the unseen is the same as on every map.
 """
 
-from html import escape
-
 from audits import words
 from audits.finding import BlindSpot
 from audits.geography import Geography
@@ -14,7 +12,7 @@ from audits.report.map_content import MOSTLY, PARTLY
 from audits.report.map_shapes import shapes
 from audits.report.map_svg import scale_bar, settlement_outline
 from audits.report.paint import Paint
-from audits.report.svg import NAMESPACE, element, picture
+from audits.report.svg import NAMESPACE, element, escaped, picture
 from audits.thirds import NOWHERE, Thirds
 from audits.thirds import WORDS as THIRDS
 
@@ -80,11 +78,15 @@ def description(cover: Thirds, need: Thirds) -> str:
     out = int(((cover.of == NOWHERE) | (need.of == NOWHERE)).sum())
     worst = int(((cover.of == 0) & (need.of == 2)).sum())
     best = int(((cover.of == 2) & (need.of == 2)).sum())
-    text = (
-        f"Least of the first and most of the second: {words.count(worst, 'area')}; most of both: "
-        f"{words.count(best, 'area')}"
+    text = words.say(
+        "Least of the first and most of the second: {worst}; most of both: {best}",
+        worst=words.count(worst, "area"),
+        best=words.count(best, "area"),
     )
-    return text + (f"; without a place: {words.count(out, 'area')}." if out else ".")
+    if not out:
+        return words.sentence(text)
+    nowhere = words.say("without a place: {areas}", areas=words.count(out, "area"))
+    return words.sentence(words.joined("; ", (text, nowhere)))
 
 
 def overlay_sample(cover: int, need: int, prefix: str, paint: Paint | None = None) -> str:
@@ -190,10 +192,10 @@ def _shades(
 
 
 def _area(d: str, said: str, href: str | None) -> str:
-    shape = element("path", element("title", escape(said, quote=False)), d=d)
+    shape = element("path", element("title", escaped(said)), d=d)
     return element("a", shape, href=href) if href else shape
 
 
 def third(of: int) -> str:
     """The word of a third; of `NOWHERE`, that there is none."""
-    return "no place" if of == NOWHERE else THIRDS[of]
+    return words.say("no place") if of == NOWHERE else THIRDS[of]

@@ -4,13 +4,19 @@ It never stands alone: `area_table` says the same in rows. The half-shade over a
 residents are mostly unseen cannot be switched off.
 """
 
-from html import escape
-
 from audits.finding import Finding
 from audits.geography import Geography, SensorPoints
 from audits.report.map_areas import Link, areas_in_hand, areas_on_paper, patterns
 from audits.report.map_content import MapContent, content_of
-from audits.report.map_legend import LegendItem, condition, drawn, legend, undrawn
+from audits.report.map_legend import (
+    SENSOR,
+    SETTLEMENT,
+    LegendItem,
+    condition,
+    drawn,
+    legend,
+    undrawn,
+)
 from audits.report.map_samples import (
     SETTLEMENT_WIDTH,
     mark_path,
@@ -19,7 +25,7 @@ from audits.report.map_samples import (
 )
 from audits.report.map_shapes import Shapes, shapes
 from audits.report.paint import Paint
-from audits.report.svg import NAMESPACE, element, picture, short, text
+from audits.report.svg import NAMESPACE, element, escaped, picture, short, text
 
 _FOOT = 26.0
 _ROW = 20.0
@@ -33,7 +39,7 @@ def finding_map(
     link: Link | None = None,
     paint: Paint | None = None,
     with_legend: bool = True,
-    settlement_word: str = "informal settlement",
+    settlement_word: str = SETTLEMENT,
     shared: str | None = None,
     coarse: float = 1,
 ) -> str:
@@ -43,7 +49,7 @@ def finding_map(
         content_of(finding, geography),
         geography,
         sensors=geography.sensors.get(network.id) if network else None,
-        sensor_word=network.sensor if network else "sensor",
+        sensor_word=network.sensor if network else SENSOR,
         settlement_word=settlement_word,
         prefix=f"map-{finding.key}",
         width=width,
@@ -56,12 +62,12 @@ def finding_map(
 
 
 def finding_legend(
-    finding: Finding, geography: Geography, settlement_word: str = "informal settlement"
+    finding: Finding, geography: Geography, settlement_word: str = SETTLEMENT
 ) -> tuple[tuple[LegendItem, ...], str | None]:
     """The legend of `finding_map` for pages that set it as text, and what the map leaves out."""
     network = finding.network
     sensors = geography.sensors.get(network.id) if network else None
-    word = network.sensor if network else "sensor"
+    word = network.sensor if network else SENSOR
     items = legend(
         content_of(finding, geography),
         sensors=sensors,
@@ -77,8 +83,8 @@ def map_svg(
     *,
     prefix: str,
     sensors: SensorPoints | None = None,
-    sensor_word: str = "sensor",
-    settlement_word: str = "informal settlement",
+    sensor_word: str = SENSOR,
+    settlement_word: str = SETTLEMENT,
     width: int = 720,
     link: Link | None = None,
     paint: Paint | None = None,
@@ -125,7 +131,7 @@ def shared_shapes(geography: Geography, name: str, width: int = 720, coarse: flo
     """The outlines of a city's areas with their names, invisible, for all maps of one page."""
     sheet = shapes(geography, width, coarse)
     areas = (
-        element("path", element("title", escape(title, quote=False)), id=f"{name}{index}", d=d)
+        element("path", element("title", escaped(title)), id=f"{name}{index}", d=d)
         for index, (title, d) in enumerate(zip(geography.names, sheet.areas, strict=True))
         if d
     )

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from importlib.resources import files
 
+from data.said import language
+
 _NAME = re.compile(r"^(\d{4})-.+\.md$")
 
 
@@ -17,10 +19,16 @@ class Decision:
 
 
 def decisions() -> tuple[Decision, ...]:
-    """All decisions in order of their number."""
+    """All decisions in order of their number, in the language spoken where it has them."""
     folder = files("audits").joinpath("decisions")
     found = sorted(item.name for item in folder.iterdir() if _NAME.match(item.name))
-    return tuple(parse(name, folder.joinpath(name).read_text("utf-8")) for name in found)
+    spoken = folder.joinpath(language().tag.replace("-", "_"))
+
+    def text(name: str) -> str:
+        own = spoken.joinpath(name)
+        return (own if own.is_file() else folder.joinpath(name)).read_text("utf-8")
+
+    return tuple(parse(name, text(name)) for name in found)
 
 
 def parse(name: str, text: str) -> Decision:

@@ -50,9 +50,9 @@ def network_groups(
                 if (dimension, group) in held
             ),
             unseen=(
-                f"{words.people(unseen.people)}, {words.share(unseen.share)}"
+                words.joined(", ", (words.people(unseen.people), words.share(unseen.share)))
                 if (unseen := blind.get((dimension, group)))
-                else "not known"
+                else words.say("not known")
             ),
             cells=tuple(
                 _cell(held.get((dimension, group)), one.measure.unit_of_groups)
@@ -66,8 +66,10 @@ def network_groups(
 
 def _cell(value: GroupValue | None, unit: str) -> str:
     if value is None:
-        return "not asked"
+        return words.say("not asked")
     if value.value is None:
         return words.value_or_reason(None, value.state, unit, value.reason)
     said = words.figure(value.value, unit)
-    return f"{said}, {words.interval(value.interval, unit)}" if value.interval else said
+    return (
+        words.joined(", ", (said, words.interval(value.interval, unit))) if value.interval else said
+    )

@@ -1,4 +1,7 @@
-"""A finding as text for a terminal, a print-out or a table cell: the caveats come along."""
+"""A finding as text for a terminal, a print-out or a table cell: the caveats come along.
+
+These texts are made for whoever reads them now, in the language being spoken.
+"""
 
 import re
 from textwrap import fill
@@ -7,6 +10,7 @@ from audits import words
 from audits.finding import Finding, GroupValue
 from audits.report import phrases
 from audits.report.families import FAMILIES, by_family
+from audits.words import say
 
 _WIDTH = 88
 _FEW = 6
@@ -27,13 +31,23 @@ def one_line(finding: Finding) -> str:
     if draft.estimate is not None:
         what += f" ({words.interval(draft.interval, finding.measure.unit)})"
     said = [
-        f"{phrases.estimate(finding)} [{finding.worst}; {unseen} not seen] {what}",
-        f"not seen: {words.people_of(spot.people, spot.of_people)} residents ({unseen})",
+        say(
+            "{value} [{severity}; {share} not seen] {what}",
+            value=phrases.estimate(finding),
+            severity=say(finding.worst.value),
+            share=unseen,
+            what=what,
+        ),
+        say(
+            "not seen: {residents} ({share})",
+            residents=phrases.residents_of(spot.people, spot.of_people),
+            share=unseen,
+        ),
         phrases.age_in_short(finding),
-        *([f"{finding.city_title} is invented"] if finding.invented else []),
+        *([say("{city} is invented", city=finding.city_title)] if finding.invented else []),
         phrases.worst(finding),
     ]
-    return _WHITE.sub(" ", "; ".join(said))
+    return _WHITE.sub(" ", str(words.joined("; ", said)))
 
 
 def plain(finding: Finding) -> str:
@@ -43,28 +57,40 @@ def plain(finding: Finding) -> str:
     parts = [
         _wrapped(title),
         "=" * min(len(title), _WIDTH),
-        *([_wrapped(f"{finding.city_title} is an invented city.")] if finding.invented else []),
+        *([_wrapped(phrases.invented(finding))] if finding.invented else []),
         _wrapped(measure.question),
         "",
         _wrapped(draft.reading),
         "",
-        _fact("Value", words.sentence(phrases.estimate(finding))),
-        _fact("Interval", _interval(finding)),
-        *[_fact("Unsure", words.sentence(doubt)) for doubt in phrases.doubts(finding)],
-        _fact("Not seen", words.unseen(finding)),
-        _fact("Age", phrases.age(finding)),
-        _fact("Rests on", phrases.footing(draft.footing)),
-        _fact("Stability", phrases.stability(finding)),
-        *([_fact("Settings", phrases.parameters(draft.parameters))] if draft.parameters else []),
-        "",
-        "Before using this number:",
+        _fact(say("Value"), words.sentence(phrases.estimate(finding))),
+        _fact(say("Interval"), _interval(finding)),
+        *[_fact(say("Unsure"), words.sentence(doubt)) for doubt in phrases.doubts(finding)],
+        _fact(say("Not seen"), words.unseen(finding)),
+        _fact(say("Age"), phrases.age(finding)),
+        _fact(say("Rests on"), phrases.footing(draft.footing)),
+        _fact(say("Stability"), phrases.stability(finding)),
         *(
-            _wrapped(f"{caveat.severity.value}: {caveat.text} ({phrases.raised(caveat.raised_by)})")
+            [_fact(say("Settings"), phrases.parameters(draft.parameters))]
+            if draft.parameters
+            else []
+        ),
+        "",
+        str(say("Before using this number:")),
+        *(
+            _wrapped(
+                f"{say(caveat.severity.value)}: {caveat.text} ({phrases.raised(caveat.raised_by)})"
+            )
             for caveat in phrases.by_severity(finding)
         ),
         *_groups(draft.by_group, measure.unit_of_groups),
         "",
-        f"Snapshot {finding.snapshot}, as of {words.day(finding.as_of)}.",
+        str(
+            say(
+                "Snapshot {snapshot}, as of {day}.",
+                snapshot=finding.snapshot,
+                day=words.day(finding.as_of),
+            )
+        ),
     ]
     return "\n".join(parts)
 
@@ -83,13 +109,13 @@ def plain_list(findings: tuple[Finding, ...]) -> str:
             networks.setdefault(finding.network.title, []).append(finding)
     alone = by_family(tuple(finding for finding in findings if finding.network is None))
     groups = list(networks.items()) + [
-        (f"The whole city: {words.within(FAMILIES[family].title)}", list(held))
+        (say("The whole city: {family}", family=words.within(FAMILIES[family].title)), list(held))
         for family, held in alone.items()
     ]
     parts = []
     for title, held in groups:
         ordered = by_family(tuple(held))
-        parts += ["", title, "=" * min(len(title), _WIDTH)]
+        parts += ["", str(title), "=" * min(len(str(title)), _WIDTH)]
         # One network has one blind spot in nearly all of its findings: it is said in whole once.
         once = words.unseen(held[0])
         parts.append(_wrapped(once, 0))
@@ -100,7 +126,8 @@ def plain_list(findings: tuple[Finding, ...]) -> str:
             if rest:
                 parts.append(f"-- {FAMILIES[family].title.lower()}")
                 parts += [_told(finding, once) for finding in rest]
-    parts += ["", "Name a measure or a network (--measure, --network) to read all of a number."]
+    how = say("Name a measure or a network (--measure, --network) to read all of a number.")
+    parts += ["", str(how)]
     return "\n".join(parts).lstrip("\n")
 
 
@@ -110,13 +137,15 @@ def _told(finding: Finding, once: str) -> str:
     between = f" ({words.interval(draft.interval, unit)})" if draft.estimate is not None else ""
     said = [f"{finding.measure.name}: {phrases.estimate(finding)}{between}"]
     if words.unseen(finding) != once:
-        said.append(words.unseen(finding).removesuffix("."))
+        said.append(str(words.unseen(finding)).removesuffix("."))
     said += [phrases.age_in_short(finding), phrases.worst(finding)]
-    return _wrapped(f"{finding.measure.code:<4} {'; '.join(said)}", 5)
+    return _wrapped(f"{finding.measure.code:<4} {words.joined('; ', said)}", 5)
 
 
 def _reading(finding: Finding) -> str:
-    return fill(finding.draft.reading, _WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 5)
+    indent = " " * 5
+    reading = str(finding.draft.reading)
+    return fill(reading, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
 def _interval(finding: Finding) -> str:
@@ -128,8 +157,8 @@ def _groups(groups: tuple[GroupValue, ...], unit: str) -> list[str]:
     """A table with the groups' values, or why they have none."""
     if not groups:
         return []
-    widest = max(len(group.group) for group in groups)
-    lines, dimension = ["", f"By group ({unit}):"], None
+    widest = max(len(str(group.group)) for group in groups)
+    lines, dimension = ["", str(say("By group ({unit}):", unit=unit))], None
     for group in groups:
         if group.dimension != dimension:
             dimension = group.dimension
@@ -138,13 +167,13 @@ def _groups(groups: tuple[GroupValue, ...], unit: str) -> list[str]:
         if group.value is not None:
             value = words.figure(group.value, unit)
             said = f"{value:>9}  {words.interval(group.interval, unit)}"
-        lines.append(f"    {group.group:<{widest}}  {said}  ({words.people(group.people)} people)")
+        lines.append(f"    {group.group:<{widest}}  {said}  ({phrases.heads(group.people)})")
     return lines
 
 
 def _fact(name: str, said: str) -> str:
-    return _wrapped(f"{name + ':':<10} {said}", 11)
+    return _wrapped(f"{f'{name}:':<10} {said}", 11)
 
 
 def _wrapped(said: str, hanging: int = 2) -> str:
-    return fill(said, _WIDTH, subsequent_indent=" " * hanging)
+    return fill(str(said), _WIDTH, subsequent_indent=" " * hanging)

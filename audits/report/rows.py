@@ -1,9 +1,13 @@
-"""Findings as flat rows for a CSV: each row alone carries caveats, blind spot and age."""
+"""Findings as flat rows for a CSV: each row alone carries caveats, blind spot and age.
+
+Written to a file they are in English, whatever language is spoken: the next program expects it.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from audits import words
+from audits.caveat import Caveat
 from audits.finding import Finding, Interval, State
 from audits.report import phrases
 
@@ -112,6 +116,10 @@ def _row(
         phrases.footing(draft.footing),
         phrases.stability(finding),
         phrases.parameters(draft.parameters),
-        " ".join(f"[{c.severity.value}] {c.text}" for c in phrases.by_severity(finding)),
+        words.joined(" ", (part for c in phrases.by_severity(finding) for part in _marked(c))),
     )
     return dict(zip(COLUMNS, cells, strict=True))
+
+
+def _marked(caveat: Caveat) -> tuple[str, str]:
+    return f"[{caveat.severity.value}]", caveat.text

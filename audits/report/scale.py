@@ -58,12 +58,14 @@ def tick_words(axis: Scale, unit: str) -> tuple[str, ...]:
     """What stands at each tick: no more decimals than the step between them needs."""
     if unit == "year":  # a name of a year, not a count
         return tuple(f"{tick:g}" for tick in axis.ticks)
-    factor, sign = (100, " %") if words.is_share(unit) else (1, "")
+    shares = words.is_share(unit)
+    factor = 100 if shares else 1
     steps = [tick * factor for tick in axis.ticks]
     digits = next(
         (n for n in range(9) if all(abs(round(step, n) - step) < 1e-9 for step in steps)), 9
     )
-    return tuple(f"{words.number(step, digits)}{sign}" for step in steps)
+    figures = [words.number(step, digits) for step in steps]
+    return tuple(words.say("{n} %", n=figure) if shares else figure for figure in figures)
 
 
 def _step(rough: float) -> float:

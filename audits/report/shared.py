@@ -94,8 +94,8 @@ def shared(findings: tuple[Finding, ...]) -> Shared:
     many = _of_several(by_subject) - every
     everything = merged(findings)
     return Shared(
-        everywhere=_listed(EVERYWHERE, "every number of this report", everything, every),
-        many=_listed(MANY, "many numbers of this report", everything, many, whole=False),
+        everywhere=_listed(EVERYWHERE, words.say("every number of this report"), everything, every),
+        many=_listed(MANY, words.say("many numbers of this report"), everything, many, whole=False),
         networks={
             network.id: listed
             for found in by_subject.values()
@@ -103,7 +103,7 @@ def shared(findings: tuple[Finding, ...]) -> Shared:
             and (
                 listed := _listed(
                     f"holds-for-{network.id}",
-                    f"every number of the {words.within(network.title)}",
+                    words.say("every number of the {network}", network=words.within(network.title)),
                     merged(found),
                     common((finding,) for finding in found) - every - many,
                 )

@@ -1,6 +1,10 @@
-"""Pieces of SVG as text: elements with escaped attributes, and short numbers."""
+"""Pieces of SVG as text: elements with escaped attributes, and short numbers.
 
-from html import escape
+A drawing is made for one reader: the words in it are made here, in the language being spoken.
+"""
+
+import html
+from textwrap import wrap
 
 from audits.report.paint import Paint
 
@@ -37,14 +41,24 @@ def element(tag: str, *children: str, **attributes: str | float | None) -> str:
     return f"<{tag}{written}>{inside}</{tag}>" if inside else f"<{tag}{written}/>"
 
 
+def escaped(words: str) -> str:
+    """The words in the language being spoken, as they stand between two tags."""
+    return html.escape(str(words), quote=False)
+
+
+def wrapped(words: str, characters: int) -> list[str]:
+    """The words in the language being spoken, in lines of at most so many characters."""
+    return wrap(str(words), characters)
+
+
 def text(words: str, x: float, y: float, **attributes: str | float | None) -> str:
     """A line of text; the words are escaped here."""
-    return element("text", escape(words, quote=False), x=x or None, y=y, **attributes)
+    return element("text", escaped(words), x=x or None, y=y, **attributes)
 
 
 def width_of(words: str, size: float) -> float:
     """About how wide a line of text is set; fonts differ, so leave it some air."""
-    return 0.54 * size * len(words)
+    return 0.54 * size * len(str(words))
 
 
 def picture(
@@ -60,8 +74,8 @@ def picture(
     """A whole SVG that scales to the width it is given and says in words what it shows."""
     return element(
         "svg",
-        element("title", escape(title, quote=False), id=f"{prefix}-t"),
-        element("desc", escape(description, quote=False), id=f"{prefix}-d"),
+        element("title", escaped(title), id=f"{prefix}-t"),
+        element("desc", escaped(description), id=f"{prefix}-d"),
         *body,
         xmlns=NAMESPACE if paint.fallback else None,  # inside a page HTML itself says so
         viewBox=f"0 0 {short(width)} {short(height)}",
@@ -75,4 +89,4 @@ def picture(
 
 
 def _attribute(value: str | float) -> str:
-    return escape(value) if isinstance(value, str) else short(value)
+    return html.escape(str(value)) if isinstance(value, str) else short(value)

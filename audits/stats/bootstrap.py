@@ -11,6 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audits.finding import Interval
+from audits.words import bare
+from data.languages import ENGLISH
+from data.said import again, language, say
 
 RESAMPLES = 2000
 SEED = 20160711
@@ -18,10 +21,8 @@ LEAST_UNITS = 8
 """With fewer areas, blocks or departures than this an interval would only look like one."""
 MOST_DEFINED = 0.9
 """Share of the replicates that must be numbers; where fewer are, there is no interval."""
-_MEANING = (
-    "95 of 100 such intervals hold the value, if the same city had placed and kept its sensors by "
-    "this process again; {units} drawn again {resamples} times"
-)
+AREAS = say("areas, within income fifths,")
+"""What is drawn again where each area goes alone."""
 
 Floats = NDArray[np.float64]
 
@@ -84,7 +85,7 @@ def draw_areas(strata: NDArray[np.int64], resamples: int = RESAMPLES) -> Draws:
     """
     return Draws(
         counts=_multinomial(strata, resamples),
-        meaning=words("areas, within income fifths,", resamples),
+        meaning=words(AREAS, resamples),
         units=len(strata),
     )
 
@@ -95,7 +96,7 @@ def draw_blocks(blocks: NDArray[np.int64], side_m: float, resamples: int = RESAM
     return Draws(
         counts=counts[:, blocks],
         units=counts.shape[1],
-        meaning=words(f"blocks of neighbouring areas, {side_m / 1000:g} km wide,", resamples),
+        meaning=words(blocks_of(side_m), resamples),
     )
 
 
@@ -108,7 +109,33 @@ def square_blocks(x: Floats, y: Floats, side_m: float) -> NDArray[np.int64]:
 
 def words(units: str, resamples: int) -> str:
     """What an interval is of, with what is drawn again."""
-    return _MEANING.format(units=units, resamples=f"{resamples:,}".replace(",", " "))
+    return say(
+        "95 of 100 such intervals hold the value, if the same city had placed and kept its sensors "
+        "by this process again; {units} drawn again {resamples} times",
+        units=units,
+        resamples=_spaced(resamples),
+    )
+
+
+def words_of_services(units: str, resamples: int = RESAMPLES) -> str:
+    """The same where what a city places are services."""
+    return say(
+        "95 of 100 such intervals hold the value, if the same city had placed and kept its "
+        "services by this process again; {units} drawn again {resamples} times",
+        units=units,
+        resamples=_spaced(resamples),
+    )
+
+
+def blocks_of(side_m: float) -> str:
+    """What is drawn again where neighbouring areas go together."""
+    return say("blocks of neighbouring areas, {side} km wide,", side=bare(side_m / 1000))
+
+
+@again
+def _spaced(many: int) -> str:
+    spoken = language()
+    return f"{many:,}".replace(",", " " if spoken is ENGLISH else spoken.group)
 
 
 def _multinomial(strata: NDArray[np.int64], resamples: int) -> Floats:

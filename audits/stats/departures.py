@@ -24,6 +24,7 @@ from audits.stats.bootstrap import (
     defined,
     words,
 )
+from audits.words import bare, say
 
 # Weights of areas stay near 1, and above 0: sorted sums, logarithms and ranks of them then make
 # sense, and values move as little as makes no matter of their being curved.
@@ -195,8 +196,11 @@ def draw_departures(
         people=people,
         alike=alike,
         meaning=words(
-            "each area's departure from what its income fifth, density and settlements lead to "
-            f"expect, alike in neighbours that share sensors with a reach of {reach_m:g} m,",
+            say(
+                "each area's departure from what its income fifth, density and settlements lead to "
+                "expect, alike in neighbours that share sensors with a reach of {reach} m,",
+                reach=bare(reach_m),
+            ),
             resamples,
         ),
     )

@@ -8,6 +8,8 @@ rules of the U.S. Census Bureau.
 import numpy as np
 from numpy.typing import NDArray
 
+from data.said import say
+
 Floats = NDArray[np.float64]
 
 Z90 = 1.645
@@ -16,7 +18,7 @@ BANDS = (0.12, 0.40)
 """Coefficient of variation: reliable up to the first, to be used with care up to the second."""
 OTHER_BANDS = (0.15, 0.30)
 """The bands of the Housing Assistance Council; that there are two conventions is the point."""
-BAND_WORDS = ("reliable", "use with care", "not reliable")
+BAND_WORDS = (say("reliable"), say("use with care"), say("not reliable"))
 
 
 def standard_error(moe: Floats | float) -> Floats:

@@ -1,29 +1,46 @@
-/* Links inside drawings and the search forms change the address without a new page, as other
-   links do; a click with a modifier key keeps its meaning. */
+/* Links and searches within the city change the address without a new document; a click with a
+   modifier key keeps its meaning, and before Dash is ready links are plain links. */
 (function () {
   "use strict";
+  window.history.scrollRestoration = "manual";
+
+  function ready() {
+    return window.dash_clientside && window.dash_clientside.set_props && window.penumbra;
+  }
+
+  function elsewhere(link, to) {
+    return (
+      to.origin !== window.location.origin ||
+      link.hasAttribute("download") ||
+      link.hasAttribute("target") ||
+      link.closest("[data-plain]")
+    );
+  }
 
   function go(href) {
-    var to = new URL(href, window.location.href);
-    window.dash_clientside.set_props("url", {
-      pathname: to.pathname,
-      search: to.search,
-      hash: to.hash,
-    });
+    var before = window.penumbra.address();
+    window.history.replaceState({ top: window.scrollY }, "");
+    window.history.pushState(null, "", href);
+    if (window.penumbra.address() !== before) window.penumbra.go();
   }
 
   document.addEventListener("click", function (event) {
-    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    var link = event.target instanceof Element && event.target.closest(".svg a[href]");
-    if (!link) return;
+    if (event.defaultPrevented || event.button) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    var link = event.target instanceof Element && event.target.closest("a[href]");
+    if (!link || !ready()) return;
+    var to = new URL(link.getAttribute("href"), window.location.href);
+    var same = to.pathname + to.search === window.penumbra.address();
+    if (same && to.hash) return; // the browser goes there by itself
+    if (elsewhere(link, to)) return;
     event.preventDefault();
-    go(link.getAttribute("href"));
+    go(to.href);
   });
 
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    event.preventDefault(); // every form here is answered by the page itself
-    if (!form.matches("[data-search]")) return;
+    if (!form.matches("[data-search]") || !ready()) return;
+    event.preventDefault();
     var query = new URLSearchParams(window.location.search);
     new FormData(form).forEach(function (value, name) {
       if (String(value).trim()) query.set(name, String(value).trim());
@@ -31,5 +48,19 @@
     });
     var text = query.toString();
     go(window.location.pathname + (text ? "?" + text : "") + window.location.hash);
+  });
+
+  window.addEventListener("pagehide", function () {
+    window.history.replaceState({ top: window.scrollY }, "");
+  });
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var held = window.history.state;
+    if (held && held.top) window.scrollTo(0, held.top);
+  });
+
+  window.addEventListener("popstate", function () {
+    var page = document.getElementById("page");
+    if (ready() && window.penumbra.address() !== page.dataset.address) window.penumbra.go();
   });
 })();

@@ -4,6 +4,7 @@
   var wall = document.getElementById("wall");
   var lost = document.getElementById("lost");
   var given = document.body.dataset;
+  var units = JSON.parse(given.units);
   var views = given.views.split(",");
   var every = Number(given.seconds) * 1000;
   var reloadAfter = Number(given.reload) * 1000;
@@ -23,8 +24,12 @@
     return many(Math.round(days / 365.25), "year");
   }
 
-  function many(count, noun) {
-    return count + " " + noun + (count === 1 ? "" : "s");
+  function many(count, unit) {
+    return count + " " + units[unit][count === 1 ? 0 : 1];
+  }
+
+  function put(sentence, parts) {
+    return sentence.replace(/\{(\w+)\}/g, function (_whole, name) { return parts[name]; });
   }
 
   /* Ages grow here by themselves, so that they are true also when nothing comes any more. */
@@ -42,8 +47,8 @@
   function warn() {
     var since = new Date(lostSince);
     var at = ("0" + since.getHours()).slice(-2) + ":" + ("0" + since.getMinutes()).slice(-2);
-    var said = why + " since " + at + ". What stands here was drawn " +
-      words((Date.now() - drawn) / 1000) + " ago and is not renewed.";
+    var ago = words((Date.now() - drawn) / 1000);
+    var said = put(given.saidLost, { reason: why, since: at, ago: ago });
     if (lost.textContent !== said) lost.textContent = said;
     document.body.classList.add("is-lost");
   }
@@ -90,9 +95,9 @@
       found();
       count();
     } else if (answer.status === 0) {
-      missed("No answer from the server");
+      missed(given.saidSilent);
     } else {
-      missed("The server answers with an error (" + answer.status + ")");
+      missed(put(given.saidError, { status: answer.status }));
     }
     window.setTimeout(next, every);
   }

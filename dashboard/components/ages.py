@@ -4,6 +4,7 @@ from dash import html
 
 from audits import words
 from audits.finding import DatasetAge
+from audits.words import say
 
 
 def ages(datasets: tuple[DatasetAge, ...]) -> html.Ul:
@@ -14,8 +15,12 @@ def ages(datasets: tuple[DatasetAge, ...]) -> html.Ul:
 
 def _item(dataset: DatasetAge) -> html.Li:
     until = (
-        f"until {words.day(dataset.observed_until)}, {words.age(dataset.age_days)}"
+        say(
+            "until {day}, {age}",
+            day=words.day(dataset.observed_until),
+            age=words.age(dataset.age_days),
+        )
         if dataset.observed_until
-        else "until an unknown day, age unknown"
+        else say("until an unknown day, age unknown")
     )
     return html.Li([html.Span(dataset.title, className="age-title"), f" {until}"])

@@ -5,10 +5,11 @@ from datetime import datetime
 from dash import html
 
 from audits.room_alerts import Alert
+from audits.words import say
 from dashboard.ago import long_ago
 from dashboard.clock import moment
 
-NONE = (
+NONE = say(
     "No alert. That is no all-clear: it speaks only for the areas that are calm on the board, and "
     "of the others nobody here knows."
 )
@@ -21,23 +22,23 @@ def alert_list(alerts: tuple[Alert, ...], at: datetime, most: int | None = None)
     shown = alerts if most is None else alerts[:most]
     left = len(alerts) - len(shown)
     items = html.Ol([_item(alert, at) for alert in shown], className="alerts")
-    more = html.P(f"And {left} less urgent, at the desk: /room", className="quiet")
+    more = html.P(say("And {n} less urgent, at the desk: /room", n=left), className="quiet")
     return html.Div([items, more] if left else [items])
 
 
 def _item(alert: Alert, at: datetime) -> html.Li:
     when = (
-        f"Since {moment(alert.since)}, {long_ago(at, alert.since)}."
+        say("Since {moment}, {time}.", moment=moment(alert.since), time=long_ago(at, alert.since))
         if alert.since
-        else "The hour it began is not known."
+        else say("The hour it began is not known.")
     )
     return html.Li(
         [
             html.P(
                 [
-                    html.Span(str(alert.severity), className=f"alert-word {alert.severity}"),
+                    html.Span(say(alert.severity.value), className=f"alert-word {alert.severity}"),
                     " ",
-                    html.Span(str(alert.kind), className="alert-kind"),
+                    html.Span(say(alert.kind.value), className="alert-kind"),
                 ],
                 className="alert-head",
             ),

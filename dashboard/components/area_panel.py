@@ -1,9 +1,10 @@
 """One chosen area: what each measure of the network says there."""
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.finding import AreaValue, Finding
+from audits.words import say
 from dashboard.links import place_link
 
 
@@ -22,14 +23,14 @@ def area_panel(
         for value in finding.draft.by_area
         if value.area == area
     ]
-    count = "not in the statistics" if people is None else words.people(people)
+    count = say("not in the statistics") if people is None else words.people(people)
     return html.Div(
         [
             html.H4(name),
-            html.P([f"Residents: {count}. ", _unseen(findings[0], area, people)]),
+            html.P([say("Residents: {count}. ", count=count), _unseen(findings[0], area, people)]),
             html.Table(
                 [
-                    html.Caption(f"Measures in {name}", className="visually-hidden"),
+                    html.Caption(say("Measures in {area}", area=name), className="visually-hidden"),
                     html.Tbody(rows),
                 ],
                 className="table",
@@ -38,9 +39,12 @@ def area_panel(
             else None,
             html.P(
                 [
-                    dcc.Link(f"Everything known and not known of {name}", href=place_link(area)),
+                    html.A(
+                        say("Everything known and not known of {area}", area=name),
+                        href=place_link(area),
+                    ),
                     " · ",
-                    dcc.Link("Leave this area", href=close),
+                    html.A(say("Leave this area"), href=close),
                 ]
             ),
         ],
@@ -58,5 +62,9 @@ def _said(finding: Finding, value: AreaValue) -> str:
 def _unseen(finding: Finding, area: str, people: float | None) -> str:
     blind = next((b for b in finding.draft.blind_spot.areas if b.area == area), None)
     if blind:
-        return f"Not seen: {words.people(blind.people)} of them ({words.share(blind.share)})."
-    return "None of them is unseen." if people else "Whom it would not see is unknown."
+        return say(
+            "Not seen: {people} of them ({share}).",
+            people=words.people(blind.people),
+            share=words.share(blind.share),
+        )
+    return say("None of them is unseen.") if people else say("Whom it would not see is unknown.")

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.finding import State
+from audits.words import say
 from dashboard.attributes import attributes
 
 
@@ -41,7 +42,7 @@ def area_table(
     """One row per area; column heads are links that sort, and say how it is sorted."""
     heads = [
         html.Th(
-            dcc.Link(column.title, href=column.href),
+            html.A(column.title, href=column.href),
             scope="col",
             className="num" if i > 0 else "",
             **attributes(aria_sort=column.sorted),
@@ -50,7 +51,7 @@ def area_table(
     ]
     return html.Table(
         [
-            html.Caption(f"{len(rows)} areas", className="visually-hidden"),
+            html.Caption(say("{n} areas", n=len(rows)), className="visually-hidden"),
             html.Thead(html.Tr(heads)),
             html.Tbody([_row(row, unit, row.area == here) for row in rows]),
         ],
@@ -70,7 +71,7 @@ def _row(row: AreaRow, unit: str, here: bool) -> html.Tr:
             html.Td(_people(row.people), className="num"),
             html.Td(words.people(row.unseen), className="num"),
             html.Td(
-                "no residents" if row.unseen_share is None else words.share(row.unseen_share),
+                say("no residents") if row.unseen_share is None else words.share(row.unseen_share),
                 className="num",
             ),
         ],
@@ -79,4 +80,4 @@ def _row(row: AreaRow, unit: str, here: bool) -> html.Tr:
 
 
 def _people(count: float | None) -> str:
-    return "not in the statistics" if count is None else words.people(count)
+    return say("not in the statistics") if count is None else words.people(count)

@@ -2,6 +2,7 @@
 
 from dash import html
 
+from audits.words import say
 from data.city import Dataset
 
 
@@ -9,16 +10,16 @@ def biography(dataset: Dataset) -> html.Dl:
     """Who collected it, why, how and when, who is missing, who cleaned it, who took part."""
     life = dataset.biography
     lines = (
-        ("Collected by", life.collected_by),
-        ("Why", life.why),
-        ("How", life.how),
-        ("When", life.when),
-        ("Who is missing", life.missing),
-        ("Cleaned by", life.cleaned_by),
-        ("Residents took part as", life.rung),
-        ("Publisher", dataset.publisher),
-        ("Licence", dataset.licence),
-        ("Note", dataset.note),
+        (say("Collected by"), life.collected_by),
+        (say("Why"), life.why),
+        (say("How"), life.how),
+        (say("When"), life.when),
+        (say("Who is missing"), life.missing),
+        (say("Cleaned by"), life.cleaned_by),
+        (say("Residents took part as"), life.rung),
+        (say("Publisher"), dataset.publisher),
+        (say("Licence"), dataset.licence),
+        (say("Note"), dataset.note),
     )
     return html.Dl(
         [
@@ -32,4 +33,4 @@ def biography(dataset: Dataset) -> html.Dl:
 
 
 def _said(text: str | None) -> html.Dd:
-    return html.Dd(text) if text else html.Dd("unknown", className="unknown")
+    return html.Dd(text) if text else html.Dd(say("unknown"), className="unknown")

@@ -2,8 +2,12 @@
 
 from dash import html
 
+from audits import words
+from audits.caveat import Severity
 from audits.report.phrases import raised
 from audits.together import Held
+from audits.words import say
+from dashboard.components.id_words import id_words
 
 
 def caveats(held: tuple[Held, ...], whole: bool = False) -> html.Ul:
@@ -15,22 +19,27 @@ def caveats(held: tuple[Held, ...], whole: bool = False) -> html.Ul:
     return html.Ul([_item(one, whole) for one in held], className="caveats")
 
 
+def in_short(caveats: str, worst: Severity) -> str:
+    """`12 caveats, gravest: care`, of a count with its noun."""
+    return say("{caveats}, gravest: {severity}", caveats=caveats, severity=say(worst.value))
+
+
 def _item(held: Held, whole: bool) -> html.Li:
     caveat = held.caveat
     source = list(held.codes)
     if whole:
-        source.append(f"about {caveat.about.replace('_', ' ')}")
+        source.append(say("about {what}", what=id_words(caveat.about)))
     if whole or caveat.raised_by != "machine":
         source.append(raised(caveat.raised_by))
     return html.Li(
         [
             html.Span(
-                str(caveat.severity),
+                say(caveat.severity.value),
                 className=f"severity severity-{caveat.severity.replace(' ', '-')}",
             ),
             " ",
             caveat.text,
             " ",
-            html.Span(", ".join(source), className="caveat-source") if source else None,
+            html.Span(words.joined(", ", source), className="caveat-source") if source else None,
         ]
     )

@@ -1,6 +1,6 @@
 """One choice among a few, made of links: it lives in the address, so a link restores it."""
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.attributes import attributes
 
@@ -9,7 +9,7 @@ def choices(label: str, options: tuple[tuple[str, str], ...], held: str | None) 
     """`options` are pairs of words and address; the one whose address is `held` is marked."""
     items = [
         html.Li(
-            dcc.Link(name, href=href, className="choice held" if href == held else "choice"),
+            html.A(name, href=href, className="choice held" if href == held else "choice"),
             **attributes(aria_current="true" if href == held else None),
         )
         for name, href in options

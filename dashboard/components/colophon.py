@@ -5,18 +5,17 @@ from datetime import date
 from dash import html
 
 from audits import words
+from audits.words import say
 
 
 def colophon(snapshot: str | None, as_of: date | None) -> html.Footer:
     """Names the snapshot, so that a number can be cited and found again."""
-    held: list[str | html.Code] = (
-        [
-            "Snapshot ",
-            html.Code(snapshot),
-            f", read as of {words.day(as_of)}. Ages are counted to that day.",
-            " The same snapshot gives the same numbers.",
-        ]
-        if snapshot
-        else ["No snapshot is open."]
+    if not snapshot:
+        return html.Footer(html.P(say("No snapshot is open.")), className="colophon")
+    read = say(
+        "Read as of {day}. Ages are counted to that day. The same snapshot gives the same numbers.",
+        day=words.day(as_of),
     )
-    return html.Footer(html.P(held), className="colophon")
+    return html.Footer(
+        html.P([say("Snapshot"), " ", html.Code(snapshot), ". ", read]), className="colophon"
+    )

@@ -15,7 +15,7 @@ def curve_table(curve: Curve) -> html.Table:
     rows = [
         html.Tr(
             [
-                html.Th(f"lowest {words.share(at)}", scope="row"),
+                html.Th(words.say("lowest {share}", share=words.share(at)), scope="row"),
                 html.Td(words.share(share_at(curve, at)), className="num"),
             ]
         )
@@ -23,12 +23,16 @@ def curve_table(curve: Curve) -> html.Table:
     ]
     return html.Table(
         [
-            html.Caption(f"Ranked by {curve.ranked_by}"),
+            html.Caption(words.say("Ranked by {variable}", variable=curve.ranked_by)),
             html.Thead(
                 html.Tr(
                     [
-                        html.Th("People", scope="col"),
-                        html.Th(f"Share of {curve.of}", scope="col", className="num"),
+                        html.Th(words.say("People"), scope="col"),
+                        html.Th(
+                            words.say("Share of {what}", what=curve.of),
+                            scope="col",
+                            className="num",
+                        ),
                     ]
                 )
             ),

@@ -1,12 +1,15 @@
 """One dataset in the register: its life, its rows, and what was kept out."""
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from audits import words
 from audits.register import DatasetRecord, LedgerEntry
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.components.biography import biography
+from dashboard.components.filled import filled
+from dashboard.components.id_words import word
 from dashboard.components.ledger import ledger
 
 
@@ -25,15 +28,16 @@ def dataset_entry(
             _quarantine(record),
             html.Details(
                 [
-                    html.Summary(f"Ledger: {words.count(len(record.ledger), 'step')}"),
-                    ledger(record.ledger, f"Work done on {dataset.title}"),
+                    html.Summary(
+                        say("Ledger: {steps}", steps=words.count(len(record.ledger), "step"))
+                    ),
+                    ledger(record.ledger, say("Work done on {dataset}", dataset=dataset.title)),
                     html.P(
-                        [
-                            "File ",
-                            html.Code(dataset.path),
-                            ", sha256 ",
-                            html.Code(record.sha256, className="hash"),
-                        ],
+                        filled(
+                            say("File {path}, sha256 {sum}", path="{path}", sum="{sum}"),
+                            path=html.Code(dataset.path),
+                            sum=html.Code(record.sha256, className="hash"),
+                        ),
                         className="quiet",
                     ),
                 ]
@@ -46,43 +50,58 @@ def dataset_entry(
     )
 
 
-def dataset_link(record: DatasetRecord) -> dcc.Link:
+def dataset_link(record: DatasetRecord) -> html.A:
     """The dataset's title, leading to its entry in the register."""
-    return dcc.Link(record.dataset.title, href=f"/register#dataset-{record.dataset.name}")
+    return html.A(record.dataset.title, href=f"/register#dataset-{record.dataset.name}")
 
 
 def _counts(record: DatasetRecord) -> str:
-    return (
-        f"{words.count(record.rows_read, 'row')} read, {words.number(record.rows_kept)} kept, "
-        f"{words.number(record.rows_quarantined)} in quarantine."
+    return say(
+        "{rows} read, {kept} kept, {quarantined} in quarantine.",
+        rows=words.count(record.rows_read, "row"),
+        kept=words.number(record.rows_kept),
+        quarantined=words.number(record.rows_quarantined),
     )
 
 
 def _age(record: DatasetRecord) -> str:
-    span = f"Observed from {words.day(record.observed_from)} to {words.day(record.observed_until)}"
-    return f"{span}: {words.age(record.age_days)}."
+    return say(
+        "Observed from {first} to {last}: {age}.",
+        first=words.day(record.observed_from),
+        last=words.day(record.observed_until),
+        age=words.age(record.age_days),
+    )
 
 
 def _gaps(record: DatasetRecord) -> html.P | None:
     gaps = record.dataset.expected_gaps
     if not gaps:
         return None
-    said = "; ".join(
-        f"{words.day(gap.start)} to {words.day(gap.end)} ({gap.reason})" for gap in gaps
+    said = (
+        say(
+            "{start} to {end} ({reason})",
+            start=words.day(gap.start),
+            end=words.day(gap.end),
+            reason=gap.reason,
+        )
+        for gap in gaps
     )
-    return html.P(f"No data is expected {said}.")
+    return html.P(say("No data is expected {spans}.", spans=words.joined("; ", said)))
 
 
 def _quarantine(record: DatasetRecord) -> html.Table | html.P:
     kept_out = [entry for entry in record.ledger if entry.action == "quarantined"]
     if not kept_out:
-        return html.P("Nothing was put in quarantine.", className="quiet")
+        return html.P(say("Nothing was put in quarantine."), className="quiet")
     return html.Table(
         [
-            html.Caption("In quarantine, and why"),
+            html.Caption(say("In quarantine, and why")),
             html.Thead(
                 html.Tr(
-                    [html.Th("Reason", scope="col"), html.Th("Rows", scope="col", className="num")]
+                    [
+                        html.Th(say("Reason"), scope="col"),
+                        html.Th(say("Rows"), scope="col", className="num"),
+                    ]
                 )
             ),
             html.Tbody([_reason(entry) for entry in kept_out]),
@@ -94,7 +113,7 @@ def _quarantine(record: DatasetRecord) -> html.Table | html.P:
 def _reason(entry: LedgerEntry) -> html.Tr:
     return html.Tr(
         [
-            html.Th(entry.reason or entry.rule, scope="row"),
+            html.Th(entry.reason or word(entry.rule), scope="row"),
             html.Td(words.number(entry.rows), className="num"),
         ]
     )

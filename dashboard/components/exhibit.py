@@ -10,6 +10,7 @@ from audits.geography import Geography
 from audits.report.exhibit_svg import exhibit_svg
 from audits.report.exhibit_table import cell_words, exhibit_table, left_out
 from audits.report.map_svg import shared_shapes
+from audits.words import say
 from dashboard.components.scroll import scroll
 from dashboard.components.svg import svg
 
@@ -49,7 +50,7 @@ def exhibit_part(
     )
     rows = _rows(exhibit, geography)
     note = left_out(exhibit)
-    told = scroll(rows, f"{exhibit.title}, in rows", tall=len(rows.children[-1].children) > _TALL)
+    told = scroll(rows, _in_rows(exhibit), tall=len(rows.children[-1].children) > _TALL)
     wide = isinstance(exhibit, Classed | Sites)
     return html.Section(
         [
@@ -65,6 +66,10 @@ def exhibit_part(
             ),
         ]
     )
+
+
+def _in_rows(exhibit: Exhibit) -> str:
+    return say("{exhibit}, in rows", exhibit=exhibit.title)
 
 
 def _rows(exhibit: Exhibit, geography: Geography) -> html.Table:
@@ -88,7 +93,7 @@ def _rows(exhibit: Exhibit, geography: Geography) -> html.Table:
         body.append(html.Tr(cells))
     return html.Table(
         [
-            html.Caption(f"{exhibit.title}, in rows", className="visually-hidden"),
+            html.Caption(_in_rows(exhibit), className="visually-hidden"),
             html.Thead(html.Tr(heads)),
             html.Tbody(body),
         ],

@@ -1,27 +1,28 @@
-"""A picture with its caption; its table stands beside it."""
+"""A figure that can be explored, with its caption; its table stands beside it."""
 
+import json
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.attributes import attributes
 from dashboard.theme import CONFIG
 
 
 def figure(name: str, drawn: Any, caption: str) -> html.Figure:
-    """A plotly figure that says in words what it shows."""
+    """A plotly figure that says in words what it shows; `assets/figure.js` draws it when near."""
+    height = f"{drawn.layout.height}px"
+    held = attributes(
+        data_plotly=drawn.to_json(), data_config=json.dumps(CONFIG), aria_label=caption
+    )
     return html.Figure(
         [
             html.Figcaption(caption),
             html.Div(
-                dcc.Graph(
-                    id=f"figure-{name}",
-                    figure=drawn,
-                    config=CONFIG,
-                    style={"height": f"{drawn.layout.height}px"},
-                ),
+                id=f"figure-{name}",
                 role="img",
-                **attributes(aria_label=caption),
+                style={"minHeight": height},
+                **held,
             ),
         ],
         className=f"figure figure-{name}",

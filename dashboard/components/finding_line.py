@@ -1,10 +1,11 @@
 """One finding in short: its name, its number, and the gravest thing to know before using it."""
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.finding import Finding
 from audits.report import phrases
+from audits.words import say
 from dashboard.links import measure_link
 
 
@@ -27,7 +28,7 @@ def finding_line(finding: Finding, of: str | None = None) -> html.Li:
         [
             html.Span(
                 [
-                    dcc.Link(finding.measure.name, href=measure_link(finding)),
+                    html.A(finding.measure.name, href=measure_link(finding)),
                     html.Span(f" {of}", className="quiet") if of else None,
                 ],
                 className="line-name",
@@ -36,7 +37,7 @@ def finding_line(finding: Finding, of: str | None = None) -> html.Li:
             html.Span(
                 [
                     html.Span(
-                        str(first.severity),
+                        say(first.severity.value),
                         className=f"severity severity-{first.severity.replace(' ', '-')}",
                     ),
                     f" {first.text}",

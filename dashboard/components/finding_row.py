@@ -1,6 +1,6 @@
 """One finding in a line of its network's card."""
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.finding import Finding, GroupValue
@@ -20,7 +20,7 @@ def finding_row(finding: Finding, wealth: Dimension, of: str | None = None) -> h
                 [
                     html.H4(
                         [
-                            dcc.Link(finding.measure.name, href=measure_link(finding)),
+                            html.A(finding.measure.name, href=measure_link(finding)),
                             html.Span(f" {of}", className="quiet") if of else None,
                         ]
                     ),

@@ -7,6 +7,7 @@ from audits.finding import Finding
 from audits.geography import Geography
 from audits.report.exhibit_svg import exhibit_svg
 from audits.report.exhibit_table import exhibit_table, said_rows
+from audits.words import say
 from dashboard.components.scroll import scroll
 from dashboard.components.svg import svg
 from dashboard.components.table_head import table_head
@@ -19,7 +20,7 @@ def folded_exhibit(
     drawn = exhibit_svg(exhibit, geography, prefix=name, blind=finding.draft.blind_spot)
     table = exhibit_table(exhibit, geography)
     plain = tuple(n for n, unit in enumerate(table.units) if unit == "")
-    caption = f"{exhibit.title}, in rows"
+    caption = say("{exhibit}, in rows", exhibit=exhibit.title)
     rows = [
         html.Tr([_cell(said, n, plain) for n, said in enumerate(row)]) for row in said_rows(table)
     ]
@@ -30,7 +31,10 @@ def folded_exhibit(
             html.Details(
                 [
                     html.Summary(
-                        ["In rows", html.Span(f": {exhibit.title}", className="visually-hidden")]
+                        [
+                            say("In rows"),
+                            html.Span(f": {exhibit.title}", className="visually-hidden"),
+                        ]
                     ),
                     scroll(
                         html.Table(

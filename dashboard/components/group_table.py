@@ -4,6 +4,7 @@ from dash import html
 
 from audits import words
 from audits.finding import GroupValue
+from audits.report import phrases
 from data.city import Dimension
 
 
@@ -19,7 +20,7 @@ def group_tables(
         parts.append(
             html.Details(
                 [
-                    html.Summary(f"{words.count(many, 'crossed group')}"),
+                    html.Summary(words.count(many, "crossed group")),
                     group_table(values, crossed, unit),
                 ]
             )
@@ -36,10 +37,15 @@ def group_table(
         rows = [_row(value, unit) for value in values if value.dimension == dimension.id]
         if rows:
             bodies.append(html.Tbody([*_heads(dimension), *rows]))
-    columns = ("Group", unit[:1].upper() + unit[1:], "Interval", "People")
+    columns = (
+        words.say("Group"),
+        phrases.capitalised(unit),
+        words.say("Interval"),
+        words.say("People"),
+    )
     return html.Table(
         [
-            html.Caption("By group of people", className="visually-hidden"),
+            html.Caption(words.say("By group of people"), className="visually-hidden"),
             html.Thead(
                 html.Tr(
                     [
@@ -58,8 +64,8 @@ def _heads(dimension: Dimension) -> list[html.Tr]:
     title = html.Th(dimension.title, colSpan=4, scope="colgroup")
     heads = [html.Tr(title, className="group-head")]
     if dimension.proxy:
-        stands_in = html.Td(f"Stands in: {dimension.proxy}", colSpan=4, className="quiet proxy")
-        heads.append(html.Tr(stands_in))
+        said = words.say("Stands in: {proxy}", proxy=dimension.proxy)
+        heads.append(html.Tr(html.Td(said, colSpan=4, className="quiet proxy")))
     return heads
 
 

@@ -2,6 +2,7 @@
 
 from dash import html
 
+from audits.words import say
 from data.city import City
 
 
@@ -10,7 +11,10 @@ def invented(city: City) -> html.P | None:
     if not city.invented:
         return None
     return html.P(
-        f"{city.title} is an invented city. Its people, sensors and biases were generated, "
-        "so that this audit can be tested against what is known to be true.",
+        say(
+            "{city} is an invented city. Its people, sensors and biases were generated, "
+            "so that this audit can be tested against what is known to be true.",
+            city=city.title,
+        ),
         className="invented",
     )

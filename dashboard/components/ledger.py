@@ -4,6 +4,9 @@ from dash import html
 
 from audits import words
 from audits.register import LedgerEntry
+from audits.report import phrases
+from audits.words import say
+from dashboard.components.id_words import word
 from dashboard.components.scroll import scroll
 
 
@@ -13,15 +16,15 @@ def ledger(entries: tuple[LedgerEntry, ...], caption: str) -> html.Div:
         html.Tr(
             [
                 html.Td(words.number(entry.step), className="num quiet"),
-                html.Td(entry.rule),
-                html.Td(entry.action),
+                html.Td(word(entry.rule)),
+                html.Td(phrases.work(entry.action)),
                 html.Td(words.number(entry.rows), className="num"),
                 html.Td(entry.reason),
             ]
         )
         for entry in entries
     ]
-    heads = ("Step", "Rule", "Did", "Rows", "Why")
+    heads = (say("Step"), say("Rule"), say("Did"), say("Rows"), say("Why"))
     table = html.Table(
         [
             html.Caption(caption),

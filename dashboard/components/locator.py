@@ -1,7 +1,5 @@
 """A small map that says where in the city one area lies."""
 
-from html import escape
-
 import numpy as np
 import shapely
 from dash import html
@@ -10,6 +8,7 @@ from audits.geography import Geography
 from audits.report.map_shapes import shapes
 from audits.report.paint import Paint
 from audits.report.svg import element, picture
+from audits.words import say
 from dashboard.components.svg import svg
 
 _WIDTH = 420
@@ -53,7 +52,7 @@ def locator(geography: Geography, index: int) -> html.Div:
         body,
         width=sheet.width,
         height=sheet.height,
-        title=f"Where {escape(name, quote=False)} lies",
+        title=say("Where {area} lies", area=name),
         description=_words(geography, index),
         prefix="locator",
         paint=paint,
@@ -65,8 +64,16 @@ def _words(geography: Geography, index: int) -> str:
     """North, south, east or west of the middle of the city, from where its people's areas lie."""
     middles = shapely.centroid(np.array(geography.polygons, dtype=object))
     x, y = shapely.get_x(middles), shapely.get_y(middles)
-    here = f"{'north' if y[index] > np.median(y) else 'south'}-"
-    here += "east" if x[index] > np.median(x) else "west"
+    east = x[index] > np.median(x)
+    if y[index] > np.median(y):
+        corner = say("north-east") if east else say("north-west")
+    else:
+        corner = say("south-east") if east else say("south-west")
     region = geography.regions[index]
-    within = f", in the region {region}" if region else ""
-    return f"It lies in the {here} of the city{within}."
+    if not region:
+        return say("It lies in the {corner} of the city.", corner=corner)
+    return say(
+        "It lies in the {corner} of the city, in the region {region}.",
+        corner=corner,
+        region=region,
+    )

@@ -1,17 +1,26 @@
 """The head of every page: whose city it is, and where one can go."""
 
-from dash import dcc, html
+from dash import html
 
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.page import Page
+from dashboard.spoken import language_link
+from data.languages import LANGUAGES
+from data.said import language
 
 
-def masthead(city_title: str, pages: tuple[Page, ...], here: Page | None) -> html.Header:
-    """The city's name, the navigation, and the switch between light and dark."""
+def masthead(
+    city_title: str, pages: tuple[Page, ...], here: Page | None, address: str = "/"
+) -> html.Header:
+    """The city's name, the navigation, and the switches of language and of light and dark.
+
+    `address` is where the page stands, to come back to it in another language.
+    """
     links = [
         html.Li(
-            dcc.Link(
-                page.name,
+            html.A(
+                say(page.name),
                 href=page.path,
                 className="nav-link here" if page is here else "nav-link",
             ),
@@ -22,9 +31,9 @@ def masthead(city_title: str, pages: tuple[Page, ...], here: Page | None) -> htm
     ]
     switch = html.Button(
         [
-            html.Span("Dark", className="only-light"),
-            html.Span("Light", className="only-dark"),
-            html.Span(" page", className="visually-hidden"),
+            html.Span(say("Dark"), className="only-light"),
+            html.Span(say("Light"), className="only-dark"),
+            html.Span(say(" page"), className="visually-hidden"),
         ],
         className="theme-switch",
         type="button",
@@ -37,8 +46,24 @@ def masthead(city_title: str, pages: tuple[Page, ...], here: Page | None) -> htm
                 [html.Span("Penumbra", className="wordmark"), " ", html.Span(city_title)],
                 className="masthead-title",
             ),
-            html.Nav(html.Ul(links), **attributes(aria_label="Pages")),
-            switch,
+            html.Nav(html.Ul(links), **attributes(aria_label=say("Pages"))),
+            html.Div([*_other_languages(address), switch], className="switches"),
         ],
         className="masthead",
     )
+
+
+def _other_languages(address: str) -> list[html.A]:
+    """Each in its own words; the address is fetched anew, since the whole document changes."""
+    return [
+        html.A(
+            one.name,
+            href=language_link(one, address),
+            lang=one.tag,
+            hrefLang=one.tag,
+            className="language-switch",
+            **attributes(data_plain="true"),
+        )
+        for one in LANGUAGES
+        if one is not language()
+    ]

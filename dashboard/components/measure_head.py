@@ -1,10 +1,11 @@
 """The top of a measure's page: the question, then the number with its grounds."""
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.finding import Finding
 from audits.together import merged
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.components.caveats import caveats
 from dashboard.components.estimate import estimate
@@ -46,7 +47,7 @@ def measure_head(
             ),
             html.Section(
                 [
-                    html.H2(f"Caveats ({len(finding.caveats)})", id="caveats"),
+                    html.H2(say("Caveats ({n})", n=len(finding.caveats)), id="caveats"),
                     html.Div(caveats(merged((finding,)), whole=True), className="wide-caveats"),
                 ]
             ),
@@ -60,11 +61,11 @@ def _asked(finding: Finding) -> html.Dl:
     measure = finding.measure
     return html.Dl(
         [
-            html.Dt("Asked by"),
+            html.Dt(say("Asked by")),
             html.Dd(words.sentence(measure.asked_by)),
-            html.Dt("Better would be"),
+            html.Dt(say("Better would be")),
             html.Dd(words.sentence(measure.success)),
-            html.Dt("The interval means"),
+            html.Dt(say("The interval means")),
             html.Dd(words.sentence(finding.draft.interval_meaning)),
         ],
         className="terms",
@@ -74,9 +75,9 @@ def _asked(finding: Finding) -> html.Dl:
 def _others(others: tuple[tuple[str, Finding], ...]) -> html.Nav | None:
     if not others:
         return None
-    links = [html.Li(dcc.Link(name, href=measure_link(other))) for name, other in others]
+    links = [html.Li(html.A(name, href=measure_link(other))) for name, other in others]
     return html.Nav(
-        [html.Span("The same of", className="choices-label"), html.Ul(links)],
+        [html.Span(say("The same of"), className="choices-label"), html.Ul(links)],
         className="choices others",
-        **attributes(aria_label="The same measure of other networks"),
+        **attributes(aria_label=say("The same measure of other networks")),
     )

@@ -1,6 +1,8 @@
 """A page that cannot show what was asked: what happened, and the way on."""
 
-from dash import dcc, html
+from dash import html
+
+from audits.words import say
 
 
 def message(title: str, sentences: tuple[str, ...], command: str | None = None) -> html.Div:
@@ -8,5 +10,5 @@ def message(title: str, sentences: tuple[str, ...], command: str | None = None) 
     parts: list[html.H1 | html.P | html.Pre] = [html.H1(title), *[html.P(s) for s in sentences]]
     if command:
         parts.append(html.Pre(html.Code(command), className="command", tabIndex="0"))
-    parts.append(html.P(dcc.Link("To the city page", href="/")))
+    parts.append(html.P(html.A(say("To the city page"), href="/")))
     return html.Div(parts, className="message")

@@ -4,6 +4,7 @@ from dash import html
 
 from audits import words
 from audits.finding import Finding
+from audits.words import say
 
 
 def method(finding: Finding) -> html.Div:
@@ -14,28 +15,31 @@ def method(finding: Finding) -> html.Div:
         for name, value in finding.draft.parameters.items()
         for part in (
             html.Dt([html.Code(name), " = ", _said(value)]),
-            html.Dd(measure.parameters.get(name, "not described")),
+            html.Dd(measure.parameters.get(name, say("not described"))),
         )
     ]
     parts = [
-        html.H3("Formula"),
+        html.H3(say("Formula")),
         html.P(measure.formula),
     ]
     if parameters:
-        parts += [html.H3("Parameters of this finding"), html.Dl(parameters, className="terms")]
+        parts += [
+            html.H3(say("Parameters of this finding")),
+            html.Dl(parameters, className="terms"),
+        ]
     parts += [
-        html.H3("Reads"),
+        html.H3(say("Reads")),
         html.P(html.Code(", ".join(measure.inputs))),
     ]
     if measure.sql:
         parts += [
-            html.H3("Query"),
+            html.H3(say("Query")),
             html.Pre(html.Code(measure.sql), className="sql", tabIndex="0"),
         ]
     parts += [
-        html.H3("How it misleads"),
+        html.H3(say("How it misleads")),
         html.Ul([html.Li(words.sentence(mode)) for mode in measure.failure_modes]),
-        html.H3("Comes from"),
+        html.H3(say("Comes from")),
         html.P(words.sentence(measure.citation)),
     ]
     return html.Div(parts, className="method")

@@ -1,31 +1,37 @@
 """One record of the methods: a measure, a caveat rule or a decision, in full."""
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from audits import words
 from audits.caveat import CaveatRule
 from audits.measure import Measure
 from audits.raised import Raised
+from audits.report import phrases
 from audits.report.method_decisions import Decision
+from audits.words import say
 from dashboard.attributes import attributes
+from dashboard.components.filled import filled
 
 
 def measure_record(measure: Measure, where: str | None) -> html.Article:
     """Everything that was said of a measure before the data; `where` leads to its answers."""
     anchor = f"measure-{measure.code}"
     terms: list[tuple[str, Component | str | list[Component]]] = [
-        ("Asked by", words.sentence(measure.asked_by)),
-        ("Better would be", _better(measure)),
-        ("Formula", measure.formula),  # a symbol at its start keeps its case
-        ("Unit", words.sentence(measure.unit)),
-        ("Reads", html.Code(", ".join(measure.inputs))),
+        (say("Asked by"), words.sentence(measure.asked_by)),
+        (say("Better would be"), _better(measure)),
+        (say("Formula"), measure.formula),  # a symbol at its start keeps its case
+        (say("Unit"), words.sentence(measure.unit)),
+        (say("Reads"), html.Code(", ".join(measure.inputs))),
     ]
     if measure.parameters:
-        terms.append(("Parameters", _plain(measure.parameters)))
+        terms.append((say("Parameters"), _plain(measure.parameters)))
     terms += [
-        ("How it misleads", html.Ul([html.Li(words.sentence(m)) for m in measure.failure_modes])),
-        ("Comes from", words.sentence(measure.citation)),
+        (
+            say("How it misleads"),
+            html.Ul([html.Li(words.sentence(m)) for m in measure.failure_modes]),
+        ),
+        (say("Comes from"), words.sentence(measure.citation)),
     ]
     return html.Article(
         [
@@ -34,8 +40,11 @@ def measure_record(measure: Measure, where: str | None) -> html.Article:
             _terms(terms),
             _query(measure),
             html.P(
-                dcc.Link(
-                    ["Its answers", html.Span(f": {measure.name}", className="visually-hidden")],
+                html.A(
+                    [
+                        say("Its answers"),
+                        html.Span(f": {measure.name}", className="visually-hidden"),
+                    ],
                     href=where,
                 ),
                 className="no-print",
@@ -51,24 +60,30 @@ def measure_record(measure: Measure, where: str | None) -> html.Article:
 def _better(measure: Measure) -> str:
     """Which way is better, where one is, and what would count as better."""
     success = words.sentence(measure.success)
-    return success if measure.better == "neither" else f"{words.sentence(measure.better)} {success}"
+    if measure.better == "neither":
+        return success
+    return words.joined(" ", (words.sentence(phrases.better(measure.better)), success))
 
 
 def rule_record(rule: CaveatRule, raised: Raised, of: int) -> html.Article:
     """What a rule says, when, and how often in this city."""
     anchor = f"caveat-{rule.code}"
     if raised.findings:
-        now = f"in {words.number(raised.findings)} of {words.count(of, 'finding')}"
+        now = say(
+            "Raised now in {n} of {findings}. ",
+            n=words.number(raised.findings),
+            findings=words.count(of, "finding"),
+        )
     else:
-        now = "in no finding"
+        now = say("Raised now in no finding. ")
     return html.Article(
         [
             html.H3(rule.title, id=anchor),
             html.P(words.sentence(rule.explains)),
             html.P(
                 [
-                    f"Raised now {now}. ",
-                    html.Span(["Rule ", html.Code(rule.code), *_says(rule, raised)]),
+                    now,
+                    html.Span(_codes(rule, raised)),
                 ],
                 className="quiet",
             ),
@@ -78,10 +93,16 @@ def rule_record(rule: CaveatRule, raised: Raised, of: int) -> html.Article:
     )
 
 
-def _says(rule: CaveatRule, raised: Raised) -> list[Component | str]:
-    """The codes under which it speaks, where they are not its own."""
-    others = [code for code in raised.codes if code != rule.code]
-    return [", as ", html.Code(", ".join(raised.codes))] if others else []
+def _codes(rule: CaveatRule, raised: Raised) -> list[Component | str]:
+    """Its code, and those under which it speaks, where they are not its own."""
+    own = html.Code(rule.code)
+    if set(raised.codes) <= {rule.code}:
+        return filled(say("Rule {rule}", rule="{rule}"), rule=own)
+    return filled(
+        say("Rule {rule}, as {codes}", rule="{rule}", codes="{codes}"),
+        rule=own,
+        codes=html.Code(", ".join(raised.codes)),
+    )
 
 
 def decision_record(decision: Decision) -> html.Article:
@@ -126,7 +147,7 @@ def _query(measure: Measure) -> html.Details | None:
         return None
     return html.Details(
         [
-            html.Summary(f"The query of {measure.name}"),
+            html.Summary(say("The query of {measure}", measure=measure.name)),
             html.Pre(html.Code(measure.sql), className="sql", tabIndex="0"),
         ]
     )

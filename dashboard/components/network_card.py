@@ -4,9 +4,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from audits import words
+from audits.caveat import Severity
 from audits.finding import Finding
 from audits.report import phrases
 from audits.together import Same
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.components.finding_row import finding_row
 from dashboard.components.more_findings import more_findings
@@ -59,8 +61,11 @@ def network_card(
                     [
                         heading,
                         html.Span(
-                            f"{words.count(len(findings), 'number')}, gravest caveat: "
-                            f"{max((f.worst for f in findings), key=lambda one: one.rank)}",
+                            say(
+                                "{numbers}, gravest caveat: {severity}",
+                                numbers=words.count(len(findings), "number"),
+                                severity=say(_worst(findings).value),
+                            ),
                             className="quiet",
                         ),
                     ],
@@ -77,14 +82,21 @@ def network_card(
     )
 
 
+def _worst(findings: tuple[Finding, ...]) -> Severity:
+    return max((finding.worst for finding in findings), key=lambda one: one.rank)
+
+
 def _about(finding: Finding) -> html.P | None:
     network = finding.network
     if network is None:
         return None
-    return html.P(
-        f"Being seen by it is {phrases.purpose(network.purpose)}. "
-        f"Operated by {network.operator or 'unknown'}; data owned by "
-        f"{network.owner or 'unknown'}. A person counts as within reach of a {network.sensor} "
-        f"up to {words.number(network.reach_m)} m away.",
-        className="quiet",
+    said = say(
+        "Being seen by it is {purpose}. Operated by {operator}; data owned by {owner}. A person "
+        "counts as within reach of a {sensor} up to {reach} m away.",
+        purpose=phrases.purpose(network.purpose),
+        operator=network.operator or say("unknown"),
+        owner=network.owner or say("unknown"),
+        sensor=network.sensor,
+        reach=words.number(network.reach_m),
     )
+    return html.P(said, className="quiet")

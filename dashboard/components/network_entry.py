@@ -5,6 +5,7 @@ from dash import html
 from audits import words
 from audits.register import NetworkRecord
 from audits.report.phrases import condition, purpose
+from audits.words import say
 from dashboard.attributes import attributes
 from data.city import Network
 
@@ -22,7 +23,7 @@ def network_entry(record: NetworkRecord) -> html.Article:
                     for name, said in _lines(network)
                     for part in (
                         html.Dt(name),
-                        html.Dd(said) if said else html.Dd("unknown", className="unknown"),
+                        html.Dd(said) if said else html.Dd(say("unknown"), className="unknown"),
                     )
                 ],
                 className="terms",
@@ -37,19 +38,33 @@ def _lines(network: Network) -> tuple[tuple[str, str | None], ...]:
     retention = network.retention_days
     every = network.reading_interval_minutes
     lines = [
-        ("Being watched by it is", purpose(network.purpose)),
-        ("Operator", network.operator),
-        ("Vendor", network.vendor),
-        ("Owner of the data", network.owner),
-        ("Contract ends", network.contract_end),
-        ("Cost", network.cost),
-        ("Legal basis", network.legal_basis),
-        ("Data is kept for", words.count(retention, "day") if retention is not None else None),
-        ("A reading is due every", words.count(every, "minute") if every is not None else None),
-        ("Reach counted here", f"{words.number(network.reach_m)} m"),
+        (say("Being watched by it is"), purpose(network.purpose)),
+        (say("Operator"), network.operator),
+        (say("Vendor"), network.vendor),
+        (say("Owner of the data"), network.owner),
+        (say("Contract ends"), network.contract_end),
+        (say("Cost"), network.cost),
+        (say("Legal basis"), network.legal_basis),
+        (
+            say("Data is kept for"),
+            words.count(retention, "day") if retention is not None else None,
+        ),
+        (
+            say("A reading is due every"),
+            words.count(every, "minute") if every is not None else None,
+        ),
+        (say("Reach counted here"), f"{words.number(network.reach_m)} m"),
     ]
     lines += [
-        ("No data expected", f"{words.day(gap.start)} to {words.day(gap.end)}: {gap.reason}")
+        (
+            say("No data expected"),
+            say(
+                "{start} to {end}: {reason}",
+                start=words.day(gap.start),
+                end=words.day(gap.end),
+                reason=gap.reason,
+            ),
+        )
         for gap in network.expected_gaps
     ]
-    return (*lines, ("Note", network.note)) if network.note else tuple(lines)
+    return (*lines, (say("Note"), network.note)) if network.note else tuple(lines)

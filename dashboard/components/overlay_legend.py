@@ -4,10 +4,12 @@ from dash import html
 
 from audits import words
 from audits.overlay_areas import Areas
+from audits.report import phrases
 from audits.report.exhibit_table import titled
 from audits.report.map_overlay import hatch_sample, overlay_sample
 from audits.thirds import NOWHERE, Thirds
 from audits.thirds import WORDS as THIRDS
+from audits.words import say
 from dashboard.components.svg import svg
 
 
@@ -23,7 +25,7 @@ def overlay_legend(areas: Areas, titles: tuple[str, str], units: tuple[str, str]
         [
             html.Table(
                 [
-                    html.Caption("What the map shows: thirds of the people by both"),
+                    html.Caption(say("What the map shows: thirds of the people by both")),
                     html.Thead(
                         [
                             html.Tr(
@@ -44,13 +46,21 @@ def overlay_legend(areas: Areas, titles: tuple[str, str], units: tuple[str, str]
             ),
             html.Ul(
                 [
-                    _also(hatch_sample("dense", "ol-d"), "half or more of the residents unseen"),
-                    _also(hatch_sample("sparse", "ol-s"), "10 to 50 % of the residents unseen"),
+                    _also(
+                        hatch_sample("dense", "ol-d"),
+                        say("half or more of the residents unseen"),
+                    ),
+                    _also(
+                        hatch_sample("sparse", "ol-s"), say("10 to 50 % of the residents unseen")
+                    ),
                     *(
                         [
                             _also(
                                 overlay_sample(NOWHERE, NOWHERE, "ol-n"),
-                                f"no place in it ({words.count(len(areas.apart), 'area')}, below)",
+                                say(
+                                    "no place in it ({areas}, below)",
+                                    areas=words.count(len(areas.apart), "area"),
+                                ),
                             )
                         ]
                         if areas.apart
@@ -66,10 +76,10 @@ def overlay_legend(areas: Areas, titles: tuple[str, str], units: tuple[str, str]
 def _third(of: Thirds, n: int, unit: str, scope: str) -> html.Th:
     held = of.spans[n]
     if held is None:
-        said = "no area"
+        said = say("no area")
     else:
         low, high = (words.figure(value, unit) for value in held)
-        said = low if low == high else f"{low} to {high}"
+        said = low if low == high else say("{low} to {high}", low=low, high=high)
     return html.Th(
         [html.Strong(THIRDS[n]), html.Br(), html.Span(said, className="quiet")], scope=scope
     )
@@ -79,13 +89,13 @@ def _cell(areas: Areas, cover: int, need: int) -> html.Td:
     many, people = areas.many(cover, need)
     drawn = svg(overlay_sample(cover, need, f"ol-{cover}{need}"), "sample")
     if not many:
-        return html.Td([drawn, html.Span("no area", className="quiet")])
+        return html.Td([drawn, html.Span(say("no area"), className="quiet")])
     return html.Td(
         [
             drawn,
             html.Span(words.count(many, "area")),
             html.Br(),
-            html.Span(f"{words.people(people)} people", className="quiet"),
+            html.Span(phrases.heads(people), className="quiet"),
         ]
     )
 

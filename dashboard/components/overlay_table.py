@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.overlay_areas import Apart, AreaLaid, Areas
 from audits.report.exhibit_table import titled
 from audits.thirds import WORDS as THIRDS
+from audits.words import say
 from dashboard.components.scroll import scroll
 from dashboard.components.table_head import table_head
 
@@ -19,18 +20,26 @@ Link = Callable[[str], str]
 def overlay_table(areas: Areas, units: tuple[str, str], here: str | None, link: Link) -> html.Div:
     """The widest partings open, all areas folded, the areas without a place apart."""
     few, all_ = areas.rows[:FIRST], areas.rows
+    most, whole = say("Where both part most"), say("All areas")
     return html.Div(
         [
             html.P(
-                "Where people rank high by the second and low by the first. Parting: the share of "
-                "people whom an area passes in rank, from −100 to 100 %.",
+                say(
+                    "Where people rank high by the second and low by the first. Parting: the "
+                    "share of people whom an area passes in rank, from −100 to 100 %."
+                ),
                 className="quiet",
             ),
-            scroll(_table(few, units, here, link, "Where both part most"), "Where both part most"),
+            scroll(_table(few, units, here, link, most), most),
             html.Details(
                 [
-                    html.Summary(f"All {words.count(len(all_), 'area')} with a place in it"),
-                    scroll(_table(all_, units, here, link, "All areas"), "All areas", tall=True),
+                    html.Summary(
+                        say(
+                            "All {areas} with a place in it",
+                            areas=words.count(len(all_), "area"),
+                        )
+                    ),
+                    scroll(_table(all_, units, here, link, whole), whole, tall=True),
                 ]
             )
             if len(all_) > len(few)
@@ -48,12 +57,12 @@ def _table(
         [
             html.Caption(caption, className="visually-hidden"),
             table_head(
-                "Area",
-                titled("First", units[0]),
-                titled("Second", units[1]),
-                "Parting",
-                "Residents",
-                "Not seen",
+                say("Area"),
+                titled(say("First"), units[0]),
+                titled(say("Second"), units[1]),
+                say("Parting"),
+                say("Residents"),
+                say("Not seen"),
             ),
             html.Tbody([_row(row, units, row.area == here, link) for row in rows]),
         ],
@@ -64,7 +73,7 @@ def _table(
 def _row(row: AreaLaid, units: tuple[str, str], here: bool, link: Link) -> html.Tr:
     return html.Tr(
         [
-            html.Th(dcc.Link(row.name, href=link(row.area)), scope="row"),
+            html.Th(html.A(row.name, href=link(row.area)), scope="row"),
             _value(row.cover, units[0], row.cover_third),
             _value(row.need, units[1], row.need_third),
             html.Td(_signed(row.parting), className="num"),
@@ -90,6 +99,7 @@ def _signed(parting: float) -> str:
 def _apart(apart: tuple[Apart, ...]) -> html.Details | None:
     if not apart:
         return None
+    caption = say("Areas without a place")
     rows = [
         html.Tr(
             [
@@ -102,17 +112,22 @@ def _apart(apart: tuple[Apart, ...]) -> html.Details | None:
     ]
     return html.Details(
         [
-            html.Summary(f"{words.count(len(apart), 'area')} without a place in it, and why"),
+            html.Summary(
+                say(
+                    "{areas} without a place in it, and why",
+                    areas=words.count(len(apart), "area"),
+                )
+            ),
             scroll(
                 html.Table(
                     [
-                        html.Caption("Areas without a place", className="visually-hidden"),
-                        table_head("Area", "Why", "Residents", text=(0, 1)),
+                        html.Caption(caption, className="visually-hidden"),
+                        table_head(say("Area"), say("Why"), say("Residents"), text=(0, 1)),
                         html.Tbody(rows),
                     ],
                     className="table",
                 ),
-                "Areas without a place",
+                caption,
                 tall=len(rows) > FIRST,
             ),
         ]

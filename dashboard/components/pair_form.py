@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from dash import html
 
+from audits.words import say
 from dashboard.attributes import attributes
 
 Option = tuple[str, str, str]
@@ -22,7 +23,7 @@ def pair_form(
         action=path,
         method="get",
         className="pair-form",
-        **attributes(data_search="true", aria_label="What is laid over what"),
+        **attributes(data_search="true", aria_label=say("What is laid over what")),
     )
 
 

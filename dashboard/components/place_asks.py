@@ -4,6 +4,8 @@ from dash import html
 
 from audits import words
 from audits.place import Ask
+from audits.words import say
+from data.said import mark
 
 
 def place_asks(held: tuple[Ask, ...]) -> html.Dl:
@@ -14,7 +16,7 @@ def place_asks(held: tuple[Ask, ...]) -> html.Dl:
                 [
                     html.Dt(one.who)
                     if one.who
-                    else html.Dt("Unknown: nobody wrote down who", className="unknown"),
+                    else html.Dt(say("Unknown: nobody wrote down who"), className="unknown"),
                     html.Dd(_about(one)),
                 ]
             )
@@ -26,12 +28,12 @@ def place_asks(held: tuple[Ask, ...]) -> html.Dl:
 
 def _about(one: Ask) -> str:
     said = [
-        f"{verb} {words.listed(map(words.within, titles))}"
-        for verb, titles in (
-            ("runs", one.runs),
-            ("owns the data of", one.owns),
-            ("publishes", one.publishes),
+        say(does, titles=words.listed(map(words.within, titles)))
+        for does, titles in (
+            (mark("runs {titles}"), one.runs),
+            (mark("owns the data of {titles}"), one.owns),
+            (mark("publishes {titles}"), one.publishes),
         )
         if titles
     ]
-    return words.sentence("; ".join(said))
+    return words.sentence(words.joined("; ", said))

@@ -1,11 +1,15 @@
 """What each dataset states of an area, side by side; where they disagree, all of them stand."""
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.place_stated import DatasetHere, Stated
+from audits.words import say
 from dashboard.attributes import attributes
+from data.said import mark
 
+_ORDINALS = {1: mark("{n}st"), 2: mark("{n}nd"), 3: mark("{n}rd")}
+_NTH = mark("{n}th")
 _MOST = 5
 """So many values of a dataset stand open; the others are folded below them."""
 
@@ -21,15 +25,18 @@ def _dataset(held: DatasetHere) -> html.Section:
     return html.Section(
         [
             html.H3(
-                dcc.Link(held.dataset.title, href=f"/register#dataset-{held.dataset.name}"),
+                html.A(held.dataset.title, href=f"/register#dataset-{held.dataset.name}"),
                 id=name,
             ),
             html.P(_source(held), className="quiet"),
-            _table(held.values[:first], f"{held.dataset.title} here"),
+            _table(held.values[:first], say("{dataset} here", dataset=held.dataset.title)),
             html.Details(
                 [
                     html.Summary(words.count(len(held.values) - first, "more value")),
-                    _table(held.values[first:], f"{held.dataset.title} here, the others"),
+                    _table(
+                        held.values[first:],
+                        say("{dataset} here, the others", dataset=held.dataset.title),
+                    ),
                 ],
                 className="further",
             )
@@ -48,9 +55,9 @@ def _table(values: tuple[Stated, ...], caption: str) -> html.Table:
             html.Thead(
                 html.Tr(
                     [
-                        html.Th("States", scope="col"),
-                        html.Th("Here", scope="col", className="num"),
-                        html.Th("In the city", scope="col", className="num"),
+                        html.Th(say("States"), scope="col"),
+                        html.Th(say("Here"), scope="col", className="num"),
+                        html.Th(say("In the city"), scope="col", className="num"),
                     ]
                 ),
                 className="visually-hidden",
@@ -62,14 +69,22 @@ def _table(values: tuple[Stated, ...], caption: str) -> html.Table:
 
 
 def _source(held: DatasetHere) -> str:
-    until = f"Until {words.day(held.age.observed_until)}, {words.age(held.age.age_days)}"
-    return f"{until}. Published by {held.dataset.publisher or 'unknown'}."
+    return say(
+        "Until {day}, {age}. Published by {publisher}.",
+        day=words.day(held.age.observed_until),
+        age=words.age(held.age.age_days),
+        publisher=held.dataset.publisher or say("unknown"),
+    )
 
 
 def _row(one: Stated) -> html.Tr:
     name = html.Th(one.variable.title, scope="row")
     if one.value is None:
-        why = f"withheld: {one.withheld}" if one.withheld else f"missing: {one.missing}"
+        why = (
+            say("withheld: {why}", why=one.withheld)
+            if one.withheld
+            else say("missing: {why}", why=one.missing)
+        )
         return html.Tr([name, html.Td(why, colSpan=2, className="nothing")])
     unit = one.variable.unit
     count = one.variable.extensive and unit in ("people", "residents")
@@ -85,18 +100,21 @@ def _row(one: Stated) -> html.Tr:
 
 def _beside(one: Stated) -> str:
     if one.part is not None:
-        return f"{words.share(one.part)} of the city's"
+        return say("{share} of the city's", share=words.share(one.part))
     if one.rank is None:
         return ""
     alike = one.rank.of - one.rank.above - one.rank.below - 1
-    shared = f", as in {words.count(alike, 'other')}" if alike else ""
     if one.rank.above == 0:
-        return f"highest of {one.rank.of}{shared}"
-    if one.rank.below == 0:
-        return f"lowest of {one.rank.of}{shared}"
-    return f"{_ordinal(one.rank.above + 1)} highest of {one.rank.of}{shared}"
+        place = say("highest of {of}", of=one.rank.of)
+    elif one.rank.below == 0:
+        place = say("lowest of {of}", of=one.rank.of)
+    else:
+        place = say("{nth} highest of {of}", nth=_ordinal(one.rank.above + 1), of=one.rank.of)
+    if not alike:
+        return place
+    return say("{place}, as in {others}", place=place, others=words.count(alike, "other"))
 
 
 def _ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if 10 <= number % 100 <= 20 else ending}"
+    ending = 0 if 10 <= number % 100 <= 20 else number % 10
+    return say(_ORDINALS.get(ending, _NTH), n=number)

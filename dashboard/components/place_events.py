@@ -1,19 +1,20 @@
 """What was reported from an area, and what was done there: counts only."""
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.place_events import EventsHere
 from audits.place_seen import SilenceHere
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.components.place_networks import silence_words
 from dashboard.components.table_head import table_head
 
 _ROLES = {
-    "requests": "reported by residents",
-    "interventions": "attended to by the city",
-    "need": "places of need",
-    "incidents": "what truly happened (only an invented city knows)",
+    "requests": say("reported by residents"),
+    "interventions": say("attended to by the city"),
+    "need": say("places of need"),
+    "incidents": say("what truly happened (only an invented city knows)"),
 }
 
 
@@ -21,13 +22,13 @@ def place_events(held: tuple[EventsHere, ...], silence: dict[str, SilenceHere]) 
     """One row per dataset; no row is about one person."""
     return html.Table(
         [
-            html.Caption("Reports and events", className="visually-hidden"),
+            html.Caption(say("Reports and events"), className="visually-hidden"),
             table_head(
-                "Dataset",
-                "Count here",
-                "Of which",
-                "Silence there means",
-                "Observed",
+                say("Dataset"),
+                say("Count here"),
+                say("Of which"),
+                say("Silence there means"),
+                say("Observed"),
                 text=(0, 2, 3, 4),
             ),
             html.Tbody([_row(one, silence.get(one.dataset.name)) for one in held]),
@@ -38,24 +39,28 @@ def place_events(held: tuple[EventsHere, ...], silence: dict[str, SilenceHere]) 
 
 def _row(held: EventsHere, silence: SilenceHere | None) -> html.Tr:
     dataset = held.dataset
-    count = f"withheld: {held.withheld}" if held.count is None else words.number(held.count, 0)
-    said = silence_words(silence) if silence else "not judged"
+    count = (
+        say("withheld: {why}", why=held.withheld)
+        if held.count is None
+        else words.number(held.count, 0)
+    )
+    said = silence_words(silence) if silence else say("not judged")
     cells = (
-        ("Count here", count, "num" if held.count is not None else "nothing"),
-        ("Of which", _kinds(held), ""),
-        ("Silence there means", said, ""),
+        (say("Count here"), count, "num" if held.count is not None else "nothing"),
+        (say("Of which"), _kinds(held), ""),
+        (say("Silence there means"), said, ""),
         (
-            "Observed",
+            say("Observed"),
             _observed(held),
             "quiet",
         ),
     )
-    sample = "; a sample: a row that is not there proves nothing" if dataset.sample else ""
+    sample = say("; a sample: a row that is not there proves nothing") if dataset.sample else ""
     return html.Tr(
         [
             html.Th(
                 [
-                    dcc.Link(dataset.title, href=f"/register#dataset-{dataset.name}"),
+                    html.A(dataset.title, href=f"/register#dataset-{dataset.name}"),
                     html.Span(f", {_ROLES[dataset.role]}{sample}", className="quiet"),
                 ],
                 scope="row",
@@ -70,15 +75,21 @@ def _row(held: EventsHere, silence: SilenceHere | None) -> html.Tr:
 
 
 def _kinds(held: EventsHere) -> str:
-    said = [f"{kind} {words.number(count, 0)}" for kind, count in held.kinds]
+    said = [words.joined(" ", (kind, words.number(count, 0))) for kind, count in held.kinds]
     kinds, count = held.others
     if kinds and not held.kinds:
-        return f"{words.count(kinds, 'kind')}, too few of some to count them apart"
+        return say("{kinds}, too few of some to count them apart", kinds=words.count(kinds, "kind"))
     if kinds:
-        said.append(f"{words.count(kinds, 'other kind')} {words.number(count, 0)}")
-    return "; ".join(said) or ("nothing" if held.count == 0 else "not told")
+        said.append(words.joined(" ", (words.count(kinds, "other kind"), words.number(count, 0))))
+    if said:
+        return words.joined("; ", said)
+    return say("nothing") if held.count == 0 else say("not told")
 
 
 def _observed(held: EventsHere) -> str:
-    span = f"{words.day(held.observed_from)} to {words.day(held.age.observed_until)}"
-    return f"{span}, {words.age(held.age.age_days)}"
+    return say(
+        "{first} to {last}, {age}",
+        first=words.day(held.observed_from),
+        last=words.day(held.age.observed_until),
+        age=words.age(held.age.age_days),
+    )

@@ -1,9 +1,10 @@
 """All areas of the city by region, each leading to its own page."""
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.geography import Geography
+from audits.words import say
 from dashboard.links import place_link
 
 
@@ -11,7 +12,7 @@ def place_list(geography: Geography, chosen: tuple[int, ...]) -> html.Div:
     """`chosen` are indices of areas; regions stand in the order of their names."""
     regions: dict[str, list[int]] = {}
     for index in sorted(chosen, key=lambda i: geography.names[i]):
-        regions.setdefault(geography.regions[index] or "Without a region", []).append(index)
+        regions.setdefault(geography.regions[index] or say("Without a region"), []).append(index)
     return html.Div(
         [
             html.Section(
@@ -28,4 +29,4 @@ def place_list(geography: Geography, chosen: tuple[int, ...]) -> html.Div:
 
 
 def _item(geography: Geography, index: int) -> html.Li:
-    return html.Li(dcc.Link(geography.names[index], href=place_link(geography.area_ids[index])))
+    return html.Li(html.A(geography.names[index], href=place_link(geography.area_ids[index])))

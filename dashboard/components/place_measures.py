@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from audits import words
 from audits.finding import Finding
 from audits.place_told import CardHere, Told
 from audits.together import Same
+from audits.words import say
 from dashboard.attributes import attributes
+from dashboard.components.caveats import in_short
 from dashboard.components.standing import standing
 from dashboard.links import link
 
@@ -38,11 +40,13 @@ def place_measures(
             html.H3(title, id=name),
             *_tables(held, title, subjects, area),
             # Of many subjects it stands with their other grounds, below.
-            html.P(" ".join(unseen), className="gravest quiet") if held.family is None else None,
+            html.P(words.joined(" ", unseen), className="gravest quiet")
+            if held.family is None
+            else None,
             html.P(
                 [
                     html.Span(
-                        str(first.severity),
+                        say(first.severity.value),
                         className=f"severity severity-{first.severity.replace(' ', '-')}",
                     ),
                     f" {first.text}",
@@ -52,8 +56,11 @@ def place_measures(
             html.Details(
                 [
                     html.Summary(
-                        f"{words.count(many, 'caveat')}, gravest: {first.severity}. "
-                        f"{_oldest(findings)}"
+                        say(
+                            "{caveats}. {age}",
+                            caveats=in_short(words.count(many, "caveat"), first.severity),
+                            age=_oldest(findings),
+                        )
                     ),
                     standing(findings, shared),
                 ]
@@ -72,20 +79,21 @@ def _tables(
     first = [one for told in held.told if (one := _only(told, headline=True))]
     rest = [one for told in held.told if (one := _only(told, headline=False))]
     parts: list[html.Table | html.Details] = []
+    caption = say("Measures: {title}", title=title)
     if first:
-        parts.append(_table(first, f"Measures: {title}", subjects, area))
+        parts.append(_table(first, caption, subjects, area))
     if rest and first:
         parts.append(
             html.Details(
                 [
                     html.Summary(words.count(len(rest), "more value")),
-                    _table(rest, f"More measures: {title}", subjects, area),
+                    _table(rest, say("More measures: {title}", title=title), subjects, area),
                 ],
                 className="further",
             )
         )
     elif rest:
-        parts.append(_table(rest, f"Measures: {title}", subjects, area))
+        parts.append(_table(rest, caption, subjects, area))
     return parts
 
 
@@ -121,20 +129,22 @@ def _value(told: Told) -> html.Td:
     if value.value is None:
         said = words.value_or_reason(None, value.state, told.unit, value.reason)
         return html.Td(said, className="nothing")
-    figure = words.figure(value.value, told.unit)
-    rest = words.with_unit(value.value, told.unit).removeprefix(figure)
+    figure = str(words.figure(value.value, told.unit))
+    rest = str(words.with_unit(value.value, told.unit)).removeprefix(figure)
     return html.Td(
         [html.Strong(figure), html.Span(rest, className="quiet") if rest else None],
         className="num",
     )
 
 
-def _link(finding: Finding, area: str) -> dcc.Link:
-    return dcc.Link(
+def _link(finding: Finding, area: str) -> html.A:
+    return html.A(
         finding.measure.name, href=link(f"/measure/{finding.key}", {"area": area}, "areas")
     )
 
 
 def _oldest(findings: tuple[Finding, ...]) -> str:
     days = [finding.observed_until for finding in findings if finding.observed_until]
-    return f"Oldest data until {words.day(min(days))}." if days else "Age of the data unknown."
+    if not days:
+        return say("Age of the data unknown.")
+    return say("Oldest data until {day}.", day=words.day(min(days)))

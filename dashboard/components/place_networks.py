@@ -1,24 +1,27 @@
 """What each network sees of an area, one row per network; they are never added up."""
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.finding import Finding
 from audits.place_seen import NetworkHere, SilenceHere
 from audits.report import phrases
+from audits.words import say
 from dashboard.attributes import attributes
+from dashboard.components.caveats import in_short
 from dashboard.components.table_head import table_head
 from dashboard.links import measure_link
+from data.said import mark
 
 _HEADS = (
-    "Network",
-    "Residents within reach",
-    "Sensors here",
-    "Nearest that may work",
-    "Silence there means",
-    "Data until",
-    "Not seen in the whole city",
-    "Caveats",
+    say("Network"),
+    say("Residents within reach"),
+    say("Sensors here"),
+    say("Nearest that may work"),
+    say("Silence there means"),
+    say("Data until"),
+    say("Not seen in the whole city"),
+    say("Caveats"),
 )
 
 
@@ -28,7 +31,7 @@ def place_networks(
     """Each network, what its silence means here, and a finding of it that holds its caveats."""
     return html.Table(
         [
-            html.Caption("Network by network", className="visually-hidden"),
+            html.Caption(say("Network by network"), className="visually-hidden"),
             table_head(*_HEADS, text=(0, 4)),
             html.Tbody([_row(*row) for row in rows]),
         ],
@@ -42,7 +45,7 @@ def _row(held: NetworkHere, silence: SilenceHere | None, finding: Finding | None
         _reach(held),
         _sensors(held),
         _distance(held),
-        silence_words(silence) if silence else "unknown",
+        silence_words(silence) if silence else say("unknown"),
         _until(held, finding),
         _city(finding),
         _caveats(finding),
@@ -51,7 +54,7 @@ def _row(held: NetworkHere, silence: SilenceHere | None, finding: Finding | None
         [
             html.Th(
                 [
-                    dcc.Link(network.title, href=f"/register#network-{network.id}"),
+                    html.A(network.title, href=f"/register#network-{network.id}"),
                     html.Span(f", {phrases.purpose(network.purpose)}", className="quiet"),
                 ],
                 scope="row",
@@ -72,18 +75,20 @@ def _row(held: NetworkHere, silence: SilenceHere | None, finding: Finding | None
 def silence_words(silence: SilenceHere) -> str:
     """Calm, blind, cut off or unknown, and since when the whole feed is silent."""
     if silence.state is None:
-        return "nobody lives here"
+        return say("nobody lives here")
     if silence.cut_off_since is None:
         return silence.state.word
-    return (
-        f"{silence.state.word}; the whole feed is silent since {words.day(silence.cut_off_since)}"
+    return say(
+        "{state}; the whole feed is silent since {day}",
+        state=silence.state.word,
+        day=words.day(silence.cut_off_since),
     )
 
 
 def _reach(held: NetworkHere) -> html.Span:
     known = held.within_reach is not None
-    said = words.share(held.within_reach or 0) if known else "nobody lives here"
-    return _in_two(said, f" (within {words.number(held.network.reach_m)} m)")
+    said = words.share(held.within_reach or 0) if known else say("nobody lives here")
+    return _in_two(said, say(" (within {reach} m)", reach=words.number(held.network.reach_m)))
 
 
 def _in_two(first: str, minor: str) -> html.Span:
@@ -93,27 +98,28 @@ def _in_two(first: str, minor: str) -> html.Span:
 
 def _sensors(held: NetworkHere) -> str:
     if not held.sensors:
-        return "none"
+        return say("none")
     parts = [
-        f"{words.number(count, 0)} {word}"
-        for count, word in (
-            (held.working, "working"),
-            (held.not_working, "not working"),
-            (held.unknown, "nobody knows"),
+        say(said, n=words.number(count, 0))
+        for count, said in (
+            (held.working, mark("{n} working")),
+            (held.not_working, mark("{n} not working")),
+            (held.unknown, mark("{n} nobody knows")),
         )
         if count
     ]
     if len(parts) == 1:
         return parts[0]
-    return f"{words.number(held.sensors, 0)}: {', '.join(parts)}"
+    return words.joined(": ", (words.number(held.sensors, 0), words.joined(", ", parts)))
 
 
 def _distance(held: NetworkHere) -> str | html.Span:
     if held.typical_m is None or held.farthest_m is None:
-        return "there is none"
+        return say("there is none")
     if held.residents <= 0:
-        return f"{_metres(held.typical_m)} from its middle"
-    return _in_two(_metres(held.typical_m), f"; from the farthest home {_metres(held.farthest_m)}")
+        return say("{metres} from its middle", metres=_metres(held.typical_m))
+    farthest = say("; from the farthest home {metres}", metres=_metres(held.farthest_m))
+    return _in_two(_metres(held.typical_m), farthest)
 
 
 def _metres(metres: float) -> str:
@@ -126,33 +132,36 @@ def _until(held: NetworkHere, finding: Finding | None) -> str:
     """The oldest data that the finding rests on; without one, of the network's own."""
     if finding is not None:
         old = [d.age_days for d in finding.datasets if d.age_days is not None]
-        age = f", {words.age(max(old))}" if old else ""
+        parts = [words.day(finding.observed_until)]
+        if old:
+            parts.append(words.age(max(old)))
+        said = words.joined(", ", parts)
         part = any(d.observed_until is None for d in finding.datasets)
-        return f"{words.day(finding.observed_until)}{age}{'; in part unknown' if part else ''}"
+        return say("{age}; in part unknown", age=said) if part else said
     days = [one.observed_until for one in held.evidence if one.observed_until]
-    return words.day(min(days)) if days else "unknown"
+    return words.day(min(days)) if days else say("unknown")
 
 
 def _city(finding: Finding | None) -> str:
     if finding is None:
-        return "unknown"
+        return say("unknown")
     spot = finding.draft.blind_spot
-    return f"{words.people(spot.people)} ({words.share(spot.share)})"
+    return words.joined("", (words.people(spot.people), " (", words.share(spot.share), ")"))
 
 
 def _caveats(finding: Finding | None) -> str | html.Span:
     if finding is None:
-        return "no measure speaks of it"
+        return say("no measure speaks of it")
     return html.Span(
         [
             html.A(
-                f"{len(finding.caveats)}, gravest: {finding.worst}",
+                in_short(str(len(finding.caveats)), finding.worst),
                 href=f"#said-{finding.draft.subject}",
             ),
             " ",
-            dcc.Link(
+            html.A(
                 [
-                    "contest",
+                    say("contest"),
                     html.Span(
                         f" {finding.measure.name}, {finding.draft.subject}",
                         className="visually-hidden",

@@ -4,6 +4,8 @@ from dash import html
 
 from audits import words
 from audits.place_people import DimensionHere, GroupHere, SettlementHere
+from audits.report import phrases
+from audits.words import say
 from dashboard.components.table_head import table_head
 
 
@@ -12,8 +14,8 @@ def place_people(dimensions: tuple[DimensionHere, ...]) -> html.Table:
     bodies = [html.Tbody([_head(one), *_rows(one)]) for one in dimensions]
     return html.Table(
         [
-            html.Caption("Groups of residents", className="visually-hidden"),
-            table_head("Group", "Here", "Share", "In the city"),
+            html.Caption(say("Groups of residents"), className="visually-hidden"),
+            table_head(say("Group"), say("Here"), say("Share"), say("In the city")),
             *bodies,
         ],
         className="table",
@@ -24,16 +26,16 @@ def settlements(held: tuple[SettlementHere, ...], word: str) -> html.P | None:
     """Names of informal settlements, with how many live there as far as anybody counted."""
     if not held:
         return None
-    said = words.listed(
-        (
-            f"{one.name} ({words.people(one.people)} people here)"
-            if one.people is not None
-            else f"{one.name} ({'few people here' if one.counted else 'nobody counted them'})"
-            for one in held
-        ),
-        8,
-    )
+    said = words.listed(map(_settlement, held), 8)
     return html.P(f"{words.count(len(held), word)}: {said}.", className="quiet")
+
+
+def _settlement(one: SettlementHere) -> str:
+    if one.people is not None:
+        return say("{name} ({people} here)", name=one.name, people=phrases.heads(one.people))
+    if one.counted:
+        return say("{name} (few people here)", name=one.name)
+    return say("{name} (nobody counted them)", name=one.name)
 
 
 def _head(held: DimensionHere) -> html.Tr:
@@ -45,13 +47,14 @@ def _head(held: DimensionHere) -> html.Tr:
 def _rows(held: DimensionHere) -> list[html.Tr]:
     rows = [_row(one) for one in held.groups]
     if held.missing:
-        rows.append(html.Tr(html.Td(f"not known: {held.missing}", colSpan=4, className="nothing")))
+        missing = say("not known: {why}", why=held.missing)
+        rows.append(html.Tr(html.Td(missing, colSpan=4, className="nothing")))
     elif held.dimension.kind == "fifths" and held.groups:
         return [
             html.Tr(
                 [
                     html.Th(held.groups[0].group, scope="row"),
-                    html.Td("the whole area counts as this", colSpan=3, className="quiet"),
+                    html.Td(say("the whole area counts as this"), colSpan=3, className="quiet"),
                 ]
             )
         ]
@@ -60,7 +63,7 @@ def _rows(held: DimensionHere) -> list[html.Tr]:
 
 def _row(one: GroupHere) -> html.Tr:
     if one.people is None or one.share is None:
-        cells = [html.Td("withheld", colSpan=2, className="nothing")]
+        cells = [html.Td(say("withheld"), colSpan=2, className="nothing")]
     else:
         cells = [
             html.Td(words.people(one.people), className="num"),

@@ -2,14 +2,22 @@
 
 from collections.abc import Callable
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from audits import words
 from audits.principles import principle
-from audits.reviews import Statement
+from audits.report import phrases
+from audits.reviews import Statement, TargetKind
+from audits.words import say
+from dashboard.components.filled import filled
+from data.said import mark
 
 Part = Component | str | None
+_OF: dict[TargetKind, str] = {
+    "measure": mark("{who}, {day}, of the measure {target}"),
+    "dataset": mark("{who}, {day}, of the dataset {target}"),
+}
 Href = Callable[[Statement], str | None]
 
 
@@ -25,25 +33,30 @@ def review_list(
 
 
 def _item(said: Statement, href: str | None, answered_by: tuple[int, ...]) -> html.Li:
-    who = words.sentence(said.speaker or "someone who gave no name")[:-1]
-    what = dcc.Link(said.target, href=href) if href else html.Code(said.target)
+    who = phrases.capitalised(said.speaker or say("someone who gave no name"))
+    what = html.A(said.target, href=href) if href else html.Code(said.target)
     head: list[Part] = [
-        html.Strong(f"Statement {said.number}. "),
-        f"{who}, {words.day(said.at.date())}, of the {said.target_kind} ",
-        what,
+        html.Strong(say("Statement {number}. ", number=said.number)),
+        *filled(
+            say(_OF[said.target_kind], who="{who}", day="{day}", target="{target}"),
+            who=who,
+            day=words.day(said.at.date()),
+            target=what,
+        ),
     ]
     if said.answers:
-        head += [", in answer to ", _to(said.answers)]
+        answer = say(", in answer to {statement}", statement="{statement}")
+        head += filled(answer, statement=_to(said.answers))
     parts: list[html.P | html.Blockquote] = [html.P([*head, "."]), html.Blockquote(said.says)]
     if said.blocks:
-        asks = "They ask that it is not relied on until this is answered."
+        asks = say("They ask that it is not relied on until this is answered.")
         parts.append(html.P(asks, className="blocks"))
-    said_back: list[Part] = [f"Under: {principle(said.principle).name}."]
+    said_back: list[Part] = [say("Under: {principle}.", principle=principle(said.principle).name)]
     for n, number in enumerate(answered_by):
-        said_back += [" Answered by " if n == 0 else ", ", _to(number)]
+        said_back += [say(" Answered by ") if n == 0 else ", ", _to(number)]
     parts.append(html.P([*said_back, "." if answered_by else None], className="quiet"))
     return html.Li(parts, id=f"statement-{said.number}")
 
 
 def _to(number: int) -> html.A:
-    return html.A(f"statement {number}", href=f"#statement-{number}")
+    return html.A(say("statement {number}", number=number), href=f"#statement-{number}")

@@ -9,6 +9,8 @@ from audits import words
 from audits.geography import Geography
 from audits.room_events import EventsNow
 from audits.stats.footing import LEAST_PEOPLE
+from audits.words import say
+from dashboard.components.filled import filled
 from dashboard.components.room_health import newest
 from dashboard.components.svg import svg
 from dashboard.components.table_head import table_head
@@ -20,19 +22,24 @@ _FIRST = 10
 def events_head(events: EventsNow, at: datetime) -> html.P:
     """The count of the last 24 hours, what is usual, and how old the newest is."""
     if events.newest is None:
-        return html.P("No row of it had come by then.", className="counts")
-    usual = (
-        "what is usual is not known yet"
+        return html.P(say("No row of it had come by then."), className="counts")
+    age = newest(events.newest, at)
+    said = (
+        say(
+            "{total} in the last 24 hours; what is usual is not known yet. Newest: {newest}.",
+            total="{total}",
+            newest=age,
+        )
         if events.usual is None
-        else f"usual is {words.number(events.usual, 0)}"
+        else say(
+            "{total} in the last 24 hours; usual is {usual}. Newest: {newest}.",
+            total="{total}",
+            usual=words.number(events.usual, 0),
+            newest=age,
+        )
     )
-    return html.P(
-        [
-            html.Strong(words.number(events.total, 0)),
-            f" in the last 24 hours; {usual}. Newest: {newest(events.newest, at)}.",
-        ],
-        className="counts",
-    )
+    total = html.Strong(words.number(events.total, 0))
+    return html.P(filled(said, total=total), className="counts")
 
 
 def room_events(events: EventsNow, at: datetime, geography: Geography) -> html.Section:
@@ -45,8 +52,10 @@ def room_events(events: EventsNow, at: datetime, geography: Geography) -> html.S
         if events.hours is None:
             parts.append(
                 html.P(
-                    "This feed states days and no times, so a day's rows come at its end, and "
-                    "hours cannot be told.",
+                    say(
+                        "This feed states days and no times, so a day's rows come at its end, and "
+                        "hours cannot be told."
+                    ),
                     className="quiet",
                 )
             )
@@ -59,25 +68,28 @@ def room_events(events: EventsNow, at: datetime, geography: Geography) -> html.S
 
 
 def _bars(events: EventsNow, at: datetime) -> html.Details:
-    unit = "hour" if events.hours is not None else "day"
+    hourly = events.hours is not None
+    each = say("Every hour as a table") if hourly else say("Every day as a table")
+    unit = say("Hour") if hourly else say("Day")
     rows = [
         html.Tr([html.Th(said, scope="row"), html.Td(words.number(count, 0), className="num")])
         for said, count in spells(events, at)
     ]
     return html.Details(
         [
-            html.Summary(f"Every {unit} as a table"),
-            html.Table([table_head(unit.title(), "Rows"), html.Tbody(rows)], className="table"),
+            html.Summary(each),
+            html.Table([table_head(unit, say("Rows")), html.Tbody(rows)], className="table"),
         ]
     )
 
 
 def _areas(events: EventsNow, geography: Geography) -> Component:
     if not events.areas:
-        return html.P("Of no area in these 24 hours.", className="quiet")
+        return html.P(say("Of no area in these 24 hours."), className="quiet")
     shown = [one for one in events.areas if one.count is not None]
     hidden = [one.area for one in events.areas if one.count is None]
     parts: list[Component] = []
+    heads = (say("Area"), say("Rows"))
     if shown:
         rows = [
             html.Tr(
@@ -88,16 +100,16 @@ def _areas(events: EventsNow, geography: Geography) -> Component:
             )
             for one in shown
         ]
-        parts.append(
-            html.Table([table_head("Area", "Rows"), html.Tbody(rows[:_FIRST])], className="table")
-        )
+        parts.append(html.Table([table_head(*heads), html.Tbody(rows[:_FIRST])], className="table"))
         if len(rows) > _FIRST:
             parts.append(
                 html.Details(
                     [
-                        html.Summary(f"The other {words.count(len(rows) - _FIRST, 'area')}"),
+                        html.Summary(
+                            say("The other {areas}", areas=words.count(len(rows) - _FIRST, "area"))
+                        ),
                         html.Table(
-                            [table_head("Area", "Rows"), html.Tbody(rows[_FIRST:])],
+                            [table_head(*heads), html.Tbody(rows[_FIRST:])],
                             className="table",
                         ),
                     ]
@@ -106,16 +118,18 @@ def _areas(events: EventsNow, geography: Geography) -> Component:
     if hidden:
         parts.append(
             html.P(
-                f"Withheld: {words.count(len(hidden), 'area')} with fewer than "
-                f"{LEAST_PEOPLE:g} reports, which would speak of single persons, or whose number "
-                "would tell such a one.",
+                say(
+                    "Withheld: {areas} with fewer than {least} reports, which would speak of "
+                    "single persons, or whose number would tell such a one.",
+                    areas=words.count(len(hidden), "area"),
+                    least=f"{LEAST_PEOPLE:g}",
+                ),
                 className="quiet",
             )
         )
     if events.unplaced is None:
-        parts.append(html.P("How many have no area is withheld too.", className="quiet"))
+        parts.append(html.P(say("How many have no area is withheld too."), className="quiet"))
     elif events.unplaced:
-        parts.append(
-            html.P(f"{words.number(events.unplaced, 0)} without an area.", className="quiet")
-        )
+        unplaced = say("{n} without an area.", n=words.number(events.unplaced, 0))
+        parts.append(html.P(unplaced, className="quiet"))
     return html.Div(parts)

@@ -2,6 +2,7 @@
 
 from dash import dcc, html
 
+from audits.words import say
 from dashboard.attributes import attributes
 
 
@@ -23,7 +24,7 @@ def search(name: str, label: str, held: str) -> html.Form:
                 ],
                 className="field",
             ),
-            html.Button("Find", type="submit", className="button", disable_n_clicks=True),
+            html.Button(say("Find"), type="submit", className="button", disable_n_clicks=True),
         ],
         className="search",
         role="search",

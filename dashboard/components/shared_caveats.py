@@ -4,7 +4,9 @@ from dash import html
 
 from audits import words
 from audits.together import Held
-from dashboard.components.caveats import caveats
+from audits.words import say
+from dashboard.components.caveats import caveats, in_short
+from dashboard.components.id_words import id_words
 
 ANCHOR = "everywhere"
 
@@ -15,7 +17,7 @@ def shared_caveats(held: tuple[Held, ...]) -> html.Section | None:
         return None
     return html.Section(
         [
-            html.H3("What holds for every network here", id=ANCHOR),
+            html.H3(say("What holds for every network here"), id=ANCHOR),
             html.Div(caveats(held), className="wide-caveats"),
         ]
     )
@@ -27,16 +29,22 @@ def shared_line(held: tuple[Held, ...]) -> html.P | None:
         return None
     about: dict[str, list[str]] = {}
     for one in held:
-        name = one.caveat.code.replace("_", " ")
-        about.setdefault(name, []).append(one.caveat.about.replace("_", " "))
-    said = "; ".join(
-        f"{name} ({', '.join(dict.fromkeys(subjects))})" for name, subjects in about.items()
+        about.setdefault(one.caveat.code, []).append(one.caveat.about)
+    told = (
+        words.joined(
+            "", (id_words(code), " (", words.joined(", ", map(id_words, dict.fromkeys(ids))), ")")
+        )
+        for code, ids in about.items()
     )
-    many = f"{words.count(len(held), 'caveat')}, gravest: {held[0].caveat.severity}"
+    said = say(
+        "And what holds for every network here ({caveats}): {names}. ",
+        caveats=in_short(words.count(len(held), "caveat"), held[0].caveat.severity),
+        names=words.joined("; ", told),
+    )
     return html.P(
         [
-            f"And what holds for every network here ({many}): {said}. ",
-            html.A("In full", href=f"#{ANCHOR}"),
+            said,
+            html.A(say("In full"), href=f"#{ANCHOR}"),
             ".",
         ],
         className="shared-line",

@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from audits import words
 from audits.geography import Geography
 from audits.heard import Silence
 from audits.silence import AreaSilence, Board
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.components.svg import svg
 from dashboard.figures.board_map import NOBODY, state_class, state_sample
 from dashboard.links import link, place_link
+from data.said import mark
 
-NO_REGION = "No region"
+NO_REGION = mark("No region")
 
 
 def regions_of(geography: Geography) -> dict[str, tuple[int, ...]]:
@@ -29,20 +31,20 @@ def silence_board(
     board: Board, geography: Geography, query: dict[str, str], opened: str | None
 ) -> html.Table:
     """`opened` is the region whose areas are shown one by one."""
-    heads = [html.Th("Region", scope="col")]
+    heads = [html.Th(say("Region"), scope="col")]
     heads += [html.Th(feed.title, scope="col") for feed in board.feeds]
     rows: list[Component] = []
     everywhere = tuple(range(len(geography.area_ids)))
-    rows.append(_row(board, html.Span("The whole city"), everywhere, "whole"))
+    rows.append(_row(board, html.Span(say("The whole city")), everywhere, "whole"))
     for region, indices in regions_of(geography).items():
         shut = region == opened
         to = link("/room", query, "board", region=None if shut else region)
-        name = dcc.Link(
+        name = html.A(
             [
                 html.Span("− " if shut else "+ ", **attributes(aria_hidden="true")),
-                region,
+                say(NO_REGION) if region == NO_REGION else region,
                 html.Span(
-                    ": close its areas" if shut else ": show its areas",
+                    say(": close its areas") if shut else say(": show its areas"),
                     className="visually-hidden",
                 ),
             ],
@@ -53,7 +55,9 @@ def silence_board(
             rows += [_area(board, geography, index) for index in indices]
     return html.Table(
         [
-            html.Caption("What silence means, by region and feed", className="visually-hidden"),
+            html.Caption(
+                say("What silence means, by region and feed"), className="visually-hidden"
+            ),
             html.Thead(html.Tr(heads)),
             html.Tbody(rows),
         ],
@@ -67,7 +71,7 @@ def _row(board: Board, name: Component, indices: Sequence[int], kind: str) -> ht
 
 
 def _area(board: Board, geography: Geography, index: int) -> html.Tr:
-    name = dcc.Link(geography.names[index], href=place_link(geography.area_ids[index]))
+    name = html.A(geography.names[index], href=place_link(geography.area_ids[index]))
     return html.Tr(
         [
             html.Th(name, scope="row"),
@@ -78,7 +82,7 @@ def _area(board: Board, geography: Geography, index: int) -> html.Tr:
 
 
 def _word(area: AreaSilence) -> html.Span:
-    word = "nobody" if area.state is None else area.state.word
+    word = say("nobody") if area.state is None else area.state.word
     return html.Span(word, className=f"state state-{state_class(area.state)}")
 
 
@@ -107,10 +111,10 @@ def tally(areas: Sequence[AreaSilence]) -> html.Div:
 
 
 MEANING = {
-    Silence.CALM: "heard as it should be: what is not reported is not there",
-    Silence.UNKNOWN: "too little is expected, or nobody counts: silence says nothing",
-    Silence.BLIND: "nobody listens there, or hardly anybody speaks",
-    Silence.CUT_OFF: "it was heard before, and stopped",
+    Silence.CALM: say("heard as it should be: what is not reported is not there"),
+    Silence.UNKNOWN: say("too little is expected, or nobody counts: silence says nothing"),
+    Silence.BLIND: say("nobody listens there, or hardly anybody speaks"),
+    Silence.CUT_OFF: say("it was heard before, and stopped"),
 }
 
 

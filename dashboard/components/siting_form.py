@@ -6,6 +6,7 @@ from audits import words
 from audits.frame import CityFrame
 from audits.siting_answer import MOST_SITES, may, reaches
 from audits.siting_whom import ALL, WORST_OFF, offered, whom
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.components.choice_field import Options, choice_field
 from dashboard.siting_question import WHAT, Asked, aim_words
@@ -15,10 +16,7 @@ def siting_form(frame: CityFrame, asked: Asked, path: str) -> html.Form:
     """How many, what to do, how far a sensor reaches, and for whom, beside whom."""
     held = asked.query
     far = tuple(
-        (
-            f"{reach:g}",
-            f"{words.number(reach)} m" + (", as stated" if reach == asked.network.reach_m else ""),
-        )
+        (f"{reach:g}", _metres(reach, stated=reach == asked.network.reach_m))
         for reach in reaches(asked.network)
     )
     done = tuple((what, WHAT[what]) for what in may(asked.network))
@@ -28,7 +26,7 @@ def siting_form(frame: CityFrame, asked: Asked, path: str) -> html.Form:
             dcc.Input(type="hidden", name="network", value=asked.network.id, id="choose-network"),
             html.Div(
                 [
-                    html.Label(f"Sites, 1 to {MOST_SITES}", htmlFor="choose-sites"),
+                    html.Label(say("Sites, 1 to {most}", most=MOST_SITES), htmlFor="choose-sites"),
                     dcc.Input(
                         id="choose-sites",
                         name="sites",
@@ -42,19 +40,26 @@ def siting_form(frame: CityFrame, asked: Asked, path: str) -> html.Form:
                 ],
                 className="field siting-many",
             ),
-            choice_field("what", "What to do", ((None, done),), held["what"]),
-            choice_field("reach", "A sensor reaches", ((None, far),), held["reach"]),
-            choice_field("aim", "Chosen for", people, held["aim"]),
-            choice_field("against", "Compared with", people, held["against"]),
-            html.Button("Work it out", type="submit", className="button", disable_n_clicks=True),
+            choice_field("what", say("What to do"), ((None, done),), held["what"]),
+            choice_field("reach", say("A sensor reaches"), ((None, far),), held["reach"]),
+            choice_field("aim", say("Chosen for"), people, held["aim"]),
+            choice_field("against", say("Compared with"), people, held["against"]),
+            html.Button(
+                say("Work it out"), type="submit", className="button", disable_n_clicks=True
+            ),
         ],
         className="siting-form",
         method="get",
         action=path,
         # Another question is another form: what was being chosen in the last one does not stay.
         key="&".join(held.values()),
-        **attributes(data_search="true", aria_label="The question"),
+        **attributes(data_search="true", aria_label=say("The question")),
     )
+
+
+def _metres(reach: float, *, stated: bool) -> str:
+    metres = words.number(reach)
+    return say("{metres} m, as stated", metres=metres) if stated else f"{metres} m"
 
 
 def _people(frame: CityFrame, asked: Asked) -> tuple[tuple[str | None, Options], ...]:

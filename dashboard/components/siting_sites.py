@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.exhibit import Site, Sites
 from audits.finding import Finding
 from audits.geography import Geography
 from audits.report.exhibit_svg import exhibit_svg
+from audits.words import say
 from dashboard.components.exhibit import COARSE, OUTLINES
+from dashboard.components.id_words import word
 from dashboard.components.scroll import scroll
 from dashboard.components.svg import svg
 from dashboard.components.table_head import table_head
@@ -40,11 +42,17 @@ def siting_sites(
     )
     ordered = sorted(exhibit.sites, key=lambda site: site.rank)
     rows = [_row(site, geography, link) for site in ordered]
-    caption = f"{heading}, in the order of choosing"
+    caption = say("{heading}, in the order of choosing", heading=heading)
     table = html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
-            table_head("No.", "What", "Area", f"Residents {gained}", text=(0, 1, 2)),
+            table_head(
+                say("No."),
+                say("What"),
+                say("Area"),
+                say("Residents {gained}", gained=gained),
+                text=(0, 1, 2),
+            ),
             html.Tbody(rows),
         ],
         className="table siting-sites",
@@ -55,7 +63,7 @@ def siting_sites(
             html.Figure(svg(drawn, "map"), className="figure exhibit"),
             scroll(table, caption, tall=len(rows) > _TALL)
             if rows
-            else html.P("No place would change anything.", className="quiet"),
+            else html.P(say("No place would change anything."), className="quiet"),
         ]
     )
 
@@ -66,10 +74,10 @@ def _row(site: Site, geography: Geography, link: Callable[[str], str]) -> html.T
     return html.Tr(
         [
             html.Th(words.number(site.rank, 0), scope="row"),
-            html.Td(site.kind),
+            html.Td(word(site.kind)),
             html.Td(
                 [
-                    dcc.Link(geography.names[index], href=link(site.area)),
+                    html.A(geography.names[index], href=link(site.area)),
                     html.Span(f" {region}", className="quiet") if region else None,
                 ]
             ),

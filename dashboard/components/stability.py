@@ -5,6 +5,7 @@ from dash import html
 from audits import words
 from audits.finding import Setting, Stability
 from audits.report.phrases import verdict
+from audits.words import say
 from dashboard.components.table_head import table_head
 
 
@@ -14,7 +15,12 @@ def stability_table(held: Stability, unit: str) -> html.Table:
     return html.Table(
         [
             html.Caption(words.count(len(held.settings), "setting"), className="visually-hidden"),
-            table_head(*names, "Estimate", "Verdict", text=(*range(len(names)), len(names) + 1)),
+            table_head(
+                *names,
+                say("Estimate"),
+                say("Verdict"),
+                text=(*range(len(names)), len(names) + 1),
+            ),
             html.Tbody([_row(setting, names, unit) for setting in held.settings]),
         ],
         className="table",
@@ -22,7 +28,7 @@ def stability_table(held: Stability, unit: str) -> html.Table:
 
 
 def _row(setting: Setting, names: tuple[str, ...], unit: str) -> html.Tr:
-    shown = "no value" if setting.estimate is None else words.figure(setting.estimate, unit)
+    shown = say("no value") if setting.estimate is None else words.figure(setting.estimate, unit)
     return html.Tr(
         [
             *[html.Td(_said(setting.parameters.get(name))) for name in names],
@@ -34,5 +40,5 @@ def _row(setting: Setting, names: tuple[str, ...], unit: str) -> html.Tr:
 
 def _said(value: str | float | None) -> str:
     if value is None:
-        return "unknown"
+        return say("unknown")
     return value if isinstance(value, str) else words.number(value)

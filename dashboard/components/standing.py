@@ -11,8 +11,9 @@ from audits.caveat import Severity
 from audits.finding import DatasetAge, Finding
 from audits.report import phrases
 from audits.together import Held, Same, merged, split
+from audits.words import say
 from dashboard.components.ages import ages
-from dashboard.components.caveats import caveats
+from dashboard.components.caveats import caveats, in_short
 from dashboard.components.shared_caveats import shared_line
 
 _MOST = 6
@@ -28,7 +29,7 @@ def standing(findings: tuple[Finding, ...], shared: frozenset[Same] = frozenset(
     return html.Div(
         [
             *grounds(findings),
-            html.P("Caveats", className="label"),
+            html.P(say("Caveats"), className="label"),
             *_folded(own),
             shared_line(elsewhere),
         ],
@@ -42,12 +43,10 @@ def _folded(own: tuple[Held, ...]) -> list[Component]:
     rest = tuple(one for one in own if one not in grave)
     if len(rest) <= _MOST:
         return [caveats(own)]
-    worst = rest[0].caveat.severity
+    many = words.count(len(rest), "more caveat") if grave else words.count(len(rest), "caveat")
     folded = html.Details(
         [
-            html.Summary(
-                f"{words.count(len(rest), 'more caveat' if grave else 'caveat')}, gravest: {worst}"
-            ),
+            html.Summary(in_short(many, rest[0].caveat.severity)),
             caveats(rest),
         ]
     )
@@ -61,9 +60,9 @@ def grounds(findings: tuple[Finding, ...]) -> list[Component]:
             html.P(said, className="unseen-line")
             for said in dict.fromkeys(words.unseen(finding) for finding in findings)
         ),
-        html.P("Age of the data", className="label"),
+        html.P(say("Age of the data"), className="label"),
         _ages(_datasets(findings)),
-        html.P("Footing", className="label"),
+        html.P(say("Footing"), className="label"),
         *_footings(findings),
     ]
 
@@ -75,16 +74,15 @@ def _ages(datasets: tuple[DatasetAge, ...]) -> Component:
         return ages(datasets)
     oldest = min(known, key=lambda one: one.observed_until or date.max)
     rest = len(datasets) - len(known)
-    unknown = f"; of {words.number(rest, 0)} unknown" if rest else ""
-    return html.Details(
-        [
-            html.Summary(
-                f"{words.count(len(datasets), 'dataset')}, the oldest until "
-                f"{words.day(oldest.observed_until)}, {words.age(oldest.age_days)}{unknown}"
-            ),
-            ages(datasets),
-        ]
+    said = say(
+        "{datasets}, the oldest until {day}, {age}",
+        datasets=words.count(len(datasets), "dataset"),
+        day=words.day(oldest.observed_until),
+        age=words.age(oldest.age_days),
     )
+    if rest:
+        said = say("{ages}; of {n} unknown", ages=said, n=words.number(rest, 0))
+    return html.Details([html.Summary(said), ages(datasets)])
 
 
 def _datasets(findings: tuple[Finding, ...]) -> tuple[DatasetAge, ...]:

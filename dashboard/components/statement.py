@@ -1,11 +1,12 @@
 """The blind-spot statement: first on every page, and nothing closes it."""
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from audits import words
 from audits.finding import Finding
 from audits.report import phrases
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.links import measure_link
 
@@ -20,12 +21,16 @@ def statement(
     """
     links: list[Component] = []
     if behind is not None:
-        grave = f"{words.count(len(behind.caveats), 'caveat')}, gravest: {behind.worst}"
+        grave = say(
+            "{caveats}, gravest: {severity}",
+            caveats=words.count(len(behind.caveats), "caveat"),
+            severity=say(str(behind.worst)),
+        )
         links = [
             html.Span(words.sentence(phrases.age_in_short(behind))),
-            dcc.Link("Who is not seen", href="/#unseen"),
-            dcc.Link("Where", href="/#map"),
-            dcc.Link(grave, href=measure_link(behind, "caveats")),
+            html.A(say("Who is not seen"), href="/#unseen"),
+            html.A(say("Where"), href="/#map"),
+            html.A(grave, href=measure_link(behind, "caveats")),
         ]
     return html.Section(
         [
@@ -39,5 +44,5 @@ def statement(
             ),
         ],
         className="first",
-        **attributes(aria_label="Known blind spot"),
+        **attributes(aria_label=say("Known blind spot")),
     )

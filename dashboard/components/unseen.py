@@ -6,6 +6,7 @@ from audits import words
 from audits.finding import BlindSpot, Finding
 from audits.geography import Geography
 from audits.together import Same
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.components.standing import standing
 from dashboard.components.table_head import table_head
@@ -50,8 +51,8 @@ def _by_group(spot: BlindSpot, city: City) -> html.Table:
             bodies.append(html.Tbody([head, *rows]))
     return html.Table(
         [
-            html.Caption("Who"),
-            table_head("Group", "People unseen", "Share of the group", ""),
+            html.Caption(say("Who")),
+            table_head(say("Group"), say("People unseen"), say("Share of the group"), ""),
             *bodies,
         ],
         className="table",
@@ -64,7 +65,11 @@ def _why(spot: BlindSpot) -> html.Table:
         for reason, count in spot.reasons
     ]
     return html.Table(
-        [html.Caption("Why"), table_head("Reason", "People unseen"), html.Tbody(rows)],
+        [
+            html.Caption(say("Why")),
+            table_head(say("Reason"), say("People unseen")),
+            html.Tbody(rows),
+        ],
         className="table",
     )
 
@@ -80,8 +85,8 @@ def _where(spot: BlindSpot, geography: Geography) -> html.Div:
         )
         for blind in spot.areas
     ]
-    head = table_head("Area", "People unseen", "Share of its people")
-    caption = f"Where: {words.count(len(rows), 'area')}, most people first"
+    head = table_head(say("Area"), say("People unseen"), say("Share of its people"))
+    caption = say("Where: {areas}, most people first", areas=words.count(len(rows), "area"))
     parts: list[html.Table | html.Details] = [
         html.Table([html.Caption(caption), head, html.Tbody(rows[:_FIRST])], className="table")
     ]
@@ -89,7 +94,9 @@ def _where(spot: BlindSpot, geography: Geography) -> html.Div:
         parts.append(
             html.Details(
                 [
-                    html.Summary(f"The other {words.count(len(rows) - _FIRST, 'area')}"),
+                    html.Summary(
+                        say("The other {areas}", areas=words.count(len(rows) - _FIRST, "area"))
+                    ),
                     html.Table([head, html.Tbody(rows[_FIRST:])], className="table"),
                 ]
             )

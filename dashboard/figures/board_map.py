@@ -1,7 +1,5 @@
 """The silence board as a map: one feed, each area in one of four words, told by pattern."""
 
-from html import escape
-
 from audits import words
 from audits.geography import Geography
 from audits.heard import Silence
@@ -9,10 +7,10 @@ from audits.report.map_areas import Link
 from audits.report.map_shapes import shapes
 from audits.report.map_svg import scale_bar
 from audits.report.paint import Paint
-from audits.report.svg import NAMESPACE, element, picture
+from audits.report.svg import NAMESPACE, element, escaped, picture
 from audits.silence import FeedSilence
 
-NOBODY = "nobody lives here"
+NOBODY = words.say("nobody lives here")
 _FOOT = 26.0
 
 
@@ -35,7 +33,7 @@ def board_map(
     for area, name, d in zip(feed.areas, geography.names, sheet.areas, strict=True):
         if not d:
             continue
-        title = element("title", escape(f"{name}: {state_word(area.state)}", quote=False))
+        title = element("title", escaped(f"{name}: {state_word(area.state)}"))
         shape = element("path", title, d=d)
         href = link(area.area) if link else None
         by_state.setdefault(area.state, []).append(
@@ -57,7 +55,11 @@ def board_map(
         scale_bar(sheet, paint),
         width=sheet.width,
         height=sheet.height + _FOOT,
-        title=f"Map of {words.count(len(feed.areas), 'area')}: what silence means, {feed.title}.",
+        title=words.say(
+            "Map of {areas}: what silence means, {feed}.",
+            areas=words.count(len(feed.areas), "area"),
+            feed=feed.title,
+        ),
         description=words.sentence(counted(feed)),
         prefix=prefix,
         paint=paint,
@@ -68,10 +70,17 @@ def board_map(
 def counted(feed: FeedSilence) -> str:
     """`98 areas calm, 68 areas blind`."""
     states = [area.state for area in feed.areas]
-    return ", ".join(
-        f"{words.count(states.count(state), 'area')} {state.word}"
-        for state in Silence
-        if states.count(state)
+    return words.joined(
+        ", ",
+        (
+            words.say(
+                "{areas} {state}",
+                areas=words.count(states.count(state), "area"),
+                state=state.word,
+            )
+            for state in Silence
+            if states.count(state)
+        ),
     )
 
 

@@ -1,12 +1,12 @@
 """A measure by group of people: a dot and its interval for each."""
 
-from textwrap import wrap
-
 import plotly.graph_objects as go
 
 from audits import words
 from audits.finding import Finding, GroupValue
+from audits.report import phrases
 from audits.report.paint import light_tokens
+from audits.report.svg import wrapped
 from dashboard.theme import template
 from data.city import Dimension
 
@@ -36,10 +36,10 @@ def groups_figure(finding: Finding, dimensions: tuple[Dimension, ...]) -> go.Fig
     _city(figure, finding, len(rows))
     for y, row in enumerate(rows):
         if isinstance(row, str):
-            _words(figure, y, "<br>".join(f"<b>{part}</b>" for part in wrap(row, _HEAD)), "ink")
+            _words(figure, y, "<br>".join(f"<b>{part}</b>" for part in wrapped(row, _HEAD)), "ink")
         elif row.value is None:
             _words(figure, y, words.value_or_reason(None, row.state, unit, row.reason), "muted")
-    names = [[] if isinstance(row, str) else wrap(row.group, _LABEL) for row in rows]
+    names = [[] if isinstance(row, str) else wrapped(row.group, _LABEL) for row in rows]
     height = _ROW_PX if all(len(name) < 2 for name in names) else _TALL_ROW_PX
     figure.update_layout(template=template(), height=height * len(rows) + 76, margin_t=24)
     figure.update_yaxes(
@@ -50,7 +50,7 @@ def groups_figure(finding: Finding, dimensions: tuple[Dimension, ...]) -> go.Fig
         zeroline=False,
     )
     figure.update_xaxes(
-        title_text=unit,
+        title_text=str(unit),
         tickformat=".0%" if words.is_share(unit) else None,
         rangemode="tozero",
         zeroline=True,
@@ -82,16 +82,16 @@ def _draw(figure: go.Figure, shown: list[tuple[int, GroupValue, float]], unit: s
         },
         customdata=[
             (
-                row.group,
-                words.with_unit(value, unit),
-                words.interval(row.interval, unit),
-                words.people(row.people),
+                str(row.group),
+                str(words.with_unit(value, unit)),
+                str(words.interval(row.interval, unit)),
+                str(phrases.heads(row.people)),
             )
             for _, row, value in shown
         ],
         hovertemplate=(
             "%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]}"
-            "<br>%{customdata[3]} people<extra></extra>"
+            "<br>%{customdata[3]}<extra></extra>"
         ),
     )
 
@@ -114,7 +114,7 @@ def _city(figure: go.Figure, finding: Finding, rows: int) -> None:
         y=-0.6,
         yanchor="bottom",
         showarrow=False,
-        text="all",
+        text=str(words.say("all")),
         font={"size": 12, "color": light_tokens()["muted"]},
     )
 
@@ -128,6 +128,6 @@ def _words(figure: go.Figure, y: int, text: str, token: str) -> None:
         y=y,
         showarrow=False,
         align="left",
-        text=text,
+        text=str(text),
         font={"size": 12, "color": light_tokens()[token]},
     )

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from audits import words
+from audits.report.chart_calendar import written
 from audits.report.paint import Paint
-from audits.report.svg import element, picture, text
+from audits.report.svg import element, escaped, picture, text
 from audits.room_events import EventsNow
 
 _WIDTH, _HEIGHT, _LEFT, _FOOT, _HEAD = 720.0, 150.0, 34.0, 24.0, 16.0
@@ -16,7 +17,14 @@ def spells(events: EventsNow, at: datetime) -> tuple[tuple[str, int], ...]:
         many = len(events.hours)
         ends = [at - timedelta(hours=many - 1 - i) for i in range(many)]
         return tuple(
-            (f"{end - timedelta(hours=1):%H:%M} to {end:%H:%M}", count)
+            (
+                words.say(
+                    "{first} to {last}",
+                    first=f"{end - timedelta(hours=1):%H:%M}",
+                    last=f"{end:%H:%M}",
+                ),
+                count,
+            )
             for end, count in zip(ends, events.hours, strict=True)
         )
     many = len(events.days)
@@ -36,7 +44,7 @@ def room_hours(events: EventsNow, at: datetime, prefix: str) -> str:
     drawn = [
         element(
             "rect",
-            element("title", f"{said}: {words.number(count, 0)}"),
+            element("title", escaped(f"{said}: {words.number(count, 0)}")),
             x=_LEFT + i * step + step * 0.12,
             y=base - _HEIGHT * count / most,
             width=step * 0.76,
@@ -46,17 +54,17 @@ def room_hours(events: EventsNow, at: datetime, prefix: str) -> str:
         for i, (said, count) in enumerate(bars)
         if count
     ]
-    unit = "hour" if events.hours is not None else "day"
+    hourly = events.hours is not None
     grid = element(
         "path",
         d=f"M{_LEFT} {_HEAD}H{_WIDTH}M{_LEFT} {base}H{_WIDTH}",
         stroke=paint("rule"),
         fill="none",
     )
-    every = 6 if unit == "hour" else 7
+    every = 6 if hourly else 7
     labels = [
         text(
-            _tick(at, i, len(bars), unit),
+            _tick(at, i, len(bars), hourly),
             _LEFT + i * step,
             base + 17,
             font_size=13,
@@ -79,16 +87,41 @@ def room_hours(events: EventsNow, at: datetime, prefix: str) -> str:
         *labels,
         width=_WIDTH,
         height=base + _FOOT,
-        title=f"{events.dataset.title} by {unit}, up to {at:%H:%M} on {words.day(at.date())}.",
-        description=f"{words.number(events.total, 0)} in the last 24 hours; the most in one "
-        f"{unit} of those shown is {words.number(most if any(c for _, c in bars) else 0, 0)}.",
+        title=_title(events, at, hourly),
+        description=_description(events.total, max(count for _, count in bars), hourly),
         prefix=prefix,
         paint=paint,
     )
 
 
-def _tick(at: datetime, index: int, many: int, unit: str) -> str:
-    if unit == "hour":
+def _title(events: EventsNow, at: datetime, hourly: bool) -> str:
+    dataset, time, day = events.dataset.title, f"{at:%H:%M}", words.day(at.date())
+    if hourly:
+        return words.say(
+            "{dataset} by hour, up to {time} on {day}.", dataset=dataset, time=time, day=day
+        )
+    return words.say(
+        "{dataset} by day, up to {time} on {day}.", dataset=dataset, time=time, day=day
+    )
+
+
+def _description(total: int, most: int, hourly: bool) -> str:
+    of_all, highest = words.number(total, 0), words.number(most, 0)
+    if hourly:
+        return words.say(
+            "{n} in the last 24 hours; the most in one hour of those shown is {most}.",
+            n=of_all,
+            most=highest,
+        )
+    return words.say(
+        "{n} in the last 24 hours; the most in one day of those shown is {most}.",
+        n=of_all,
+        most=highest,
+    )
+
+
+def _tick(at: datetime, index: int, many: int, hourly: bool) -> str:
+    if hourly:
         return f"{at - timedelta(hours=many - index):%H:%M}"
     last = at - timedelta(days=many - index)
-    return f"{last.day} {last:%b}"
+    return written(last.date(), "d MMM")

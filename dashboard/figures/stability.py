@@ -7,6 +7,7 @@ from audits.finding import Finding, Setting
 from audits.report.paint import light_tokens
 from audits.report.phrases import verdict
 from dashboard.theme import template
+from data.said import language
 
 _KINDS: tuple[tuple[bool | None, str, str], ...] = (
     (True, "holds", "line-ns"),
@@ -41,7 +42,7 @@ def stability_figure(finding: Finding) -> go.Figure:
                 "line": {"width": 2, "color": colour},
             },
             customdata=[
-                (words.with_unit(value, unit), _said(setting), verdict(holds))
+                (str(words.with_unit(value, unit)), _said(setting), str(verdict(holds)))
                 for setting, value in shown
             ],
             hovertemplate=(
@@ -55,13 +56,17 @@ def stability_figure(finding: Finding) -> go.Figure:
             uid="this",
             mode="markers",
             marker={"symbol": "diamond", "size": 11, "color": token["ink"]},
-            hovertemplate="this finding<extra></extra>",
+            hovertemplate=f"{words.say('this finding')}<extra></extra>",
         )
     figure.update_layout(template=template(), height=140)
     figure.update_yaxes(visible=False, range=[-1, 1])
-    figure.update_xaxes(title_text=unit, tickformat=".0%" if words.is_share(unit) else None)
+    figure.update_xaxes(title_text=str(unit), tickformat=".0%" if words.is_share(unit) else None)
     return figure
 
 
 def _said(setting: Setting) -> str:
-    return ", ".join(f"{name} {value}" for name, value in setting.parameters.items())
+    """The parameters of a setting, in the language being spoken."""
+    return ", ".join(
+        f"{name} {value if isinstance(value, str) else str(value).replace('.', language().decimal)}"
+        for name, value in setting.parameters.items()
+    )

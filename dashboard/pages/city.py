@@ -1,6 +1,6 @@
 """The city: whom its networks do not see, where, and what each network says."""
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from audits import words
@@ -8,8 +8,11 @@ from audits.finding import Finding
 from audits.measure import Family
 from audits.report.families import FAMILIES, by_family
 from audits.together import Same, common, merged, split
+from audits.words import say
+from dashboard.attention import attention, attention_line
 from dashboard.attributes import attributes
 from dashboard.chosen_area import chosen_area
+from dashboard.components.change_list import change_list
 from dashboard.components.choices import choices
 from dashboard.components.map_drawing import map_drawing
 from dashboard.components.map_panel import map_panel
@@ -20,6 +23,7 @@ from dashboard.components.unseen_overview import unseen_overview
 from dashboard.links import chosen, link, measure_link
 from dashboard.page import Page, View
 from dashboard.subjects import Subjects, by_subject, subject_title
+from data.said import mark
 
 _FIRST_MAP = "M3"
 """Within reach or not is what the blind-spot statement counts, so its map comes first."""
@@ -38,10 +42,15 @@ def layout(view: View) -> html.Div:
     return html.Div(
         [
             html.Header(
-                [html.H1(view.city.title), html.P(_lead(view, networks), className="lead")],
+                [
+                    html.H1(view.city.title),
+                    html.P(_lead(view, networks), className="lead"),
+                    attention_line(view, view.changes()),
+                ],
                 className="page-head",
             ),
             _map(view, networks, shared),
+            _now(view),
             _cards(view, networks, shared),
             _unseen(view, networks, shared),
         ]
@@ -49,14 +58,40 @@ def layout(view: View) -> html.Div:
 
 
 def _lead(view: View, networks: Subjects) -> str:
-    return (
-        f"{words.count(len(networks), 'sensor network')}, "
-        f"{words.count(len(view.geography.area_ids), 'area')}: what they see, and whom they miss."
+    return say(
+        "{networks}, {areas}: what they see, and whom they miss.",
+        networks=words.count(len(networks), "sensor network"),
+        areas=words.count(len(view.geography.area_ids), "area"),
+    )
+
+
+def _now(view: View) -> html.Section:
+    """What asks for a person, and what is other than before: the two reasons to come back."""
+    changes = view.changes()
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(say("What needs attention"), id="attention"),
+                    attention(view, changes),
+                ],
+            ),
+            html.Div(
+                [
+                    html.H2(say("What changed since the last snapshot"), id="changed"),
+                    change_list(
+                        changes,
+                        {one.key: subject_title(view.city, one) for one in view.findings},
+                    ),
+                ],
+            ),
+        ],
+        className="halves now",
     )
 
 
 def _map(view: View, networks: Subjects, shared: frozenset[Same]) -> html.Section:
-    head = html.H2("Where", id="map")
+    head = html.H2(say("Where"), id="map")
     network = chosen(view.query, "network", tuple(networks))
     drawable = {
         finding.measure.code: finding
@@ -66,7 +101,7 @@ def _map(view: View, networks: Subjects, shared: frozenset[Same]) -> html.Sectio
     codes = sorted(drawable, key=lambda code: code != _FIRST_MAP)
     code = chosen(view.query, "measure", tuple(codes))
     if network is None or code is None:
-        return html.Section([head, html.P("No measure of this city speaks of areas.")])
+        return html.Section([head, html.P(say("No measure of this city speaks of areas."))])
     here = view.query | {"network": network, "measure": code}
     finding = drawable[code]
     drawing = map_drawing(
@@ -80,22 +115,31 @@ def _map(view: View, networks: Subjects, shared: frozenset[Same]) -> html.Sectio
             head,
             html.Div(
                 [
-                    choices("Network", _networks(view, networks, here), link("/", here)),
-                    choices(
-                        "Measure",
-                        tuple(
-                            (found.measure.name, link("/", here, measure=one))
-                            for one, found in drawable.items()
-                        ),
-                        link("/", here),
-                    ),
+                    choices(say("Network"), _networks(view, networks, here), link("/", here)),
+                    *_measures(drawable, here),
                 ],
                 className="controls",
             ),
             map_panel(finding, drawing, chosen_area(view, networks[network], "map"), shared),
-            html.P(dcc.Link("Every area as a table", href=measure_link(finding, "areas"))),
+            html.P(html.A(say("Every area as a table"), href=measure_link(finding, "areas"))),
         ]
     )
+
+
+def _measures(drawable: dict[str, Finding], here: dict[str, str]) -> list[Component]:
+    """Those that a city is known by in sight, the others folded until one of them is chosen."""
+    first = {code: held for code, held in drawable.items() if held.measure.headline}
+    rest = {code: held for code, held in drawable.items() if code not in first}
+    rows: list[Component] = [choices(say("Measure"), _links(first, here), link("/", here))]
+    if rest:
+        others = choices(say("Other measures"), _links(rest, here), link("/", here))
+        summary = html.Summary(say("{measures} more", measures=words.count(len(rest), "measure")))
+        rows.append(html.Details([summary, others], open=here["measure"] in rest))
+    return rows
+
+
+def _links(held: dict[str, Finding], here: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((f.measure.name, link("/", here, measure=code)) for code, f in held.items())
 
 
 def _networks(
@@ -114,10 +158,12 @@ def _cards(view: View, networks: Subjects, shared: frozenset[Same]) -> html.Sect
     _, everywhere = split(merged(of_networks), shared)
     return html.Section(
         [
-            html.H2("What each network says", id="networks"),
+            html.H2(say("What each network says"), id="networks"),
             html.P(
-                "Each network stands alone: being near a rain gauge does not make anybody seen by "
-                "a camera. Being watched and being unseen are not added up."
+                say(
+                    "Each network stands alone: being near a rain gauge does not make anybody seen "
+                    "by a camera. Being watched and being unseen are not added up."
+                )
             ),
             _contents(view, networks, alone),
             *[
@@ -137,7 +183,7 @@ def _family(
 ) -> html.Article:
     """What speaks of no single network, under the question that it answers."""
     return network_card(
-        f"The whole city: {words.within(FAMILIES[family].title)}",
+        _whole_city(family),
         findings,
         view.city.dimension(view.city.wealth),
         shared,
@@ -145,6 +191,10 @@ def _family(
         subjects={finding.key: subject_title(view.city, finding) for finding in findings},
         open_=False,
     )
+
+
+def _whole_city(family: Family) -> str:
+    return say("The whole city: {question}", question=words.within(FAMILIES[family].title))
 
 
 def _contents(view: View, networks: Subjects, alone: dict[Family, tuple[Finding, ...]]) -> html.Nav:
@@ -155,16 +205,16 @@ def _contents(view: View, networks: Subjects, alone: dict[Family, tuple[Finding,
     links += [
         html.Li(
             html.A(
-                f"The whole city: {words.within(FAMILIES[family].title)}",
+                _whole_city(family),
                 href=f"#card-city-{family}",
             )
         )
         for family in alone
     ]
     return html.Nav(
-        [html.Span("On this page", className="choices-label"), html.Ul(links)],
+        [html.Span(say("On this page"), className="choices-label"), html.Ul(links)],
         className="choices",
-        **attributes(aria_label="Networks on this page"),
+        **attributes(aria_label=say("Networks on this page")),
     )
 
 
@@ -180,18 +230,20 @@ def _unseen(view: View, networks: Subjects, shared: frozenset[Same]) -> html.Sec
         first = networks[here][0]
         parts += [
             unseen_overview(rows, wealth, here),
-            html.H3(f"{subject_title(view.city, first)}: who, why and where"),
+            html.H3(say("{subject}: who, why and where", subject=subject_title(view.city, first))),
             unseen(first, view.city, view.geography, shared),
         ]
     absent = [_absent(gone.who, gone.why, gone.people) for gone in view.city.not_counted]
     if absent:
-        parts += [html.H3("Not in the statistics at all"), html.Ul(absent)]
-    return html.Section([html.H2("Who is not seen", id="unseen"), *parts])
+        parts += [html.H3(say("Not in the statistics at all")), html.Ul(absent)]
+    return html.Section([html.H2(say("Who is not seen"), id="unseen"), *parts])
 
 
 def _absent(who: str, why: str, people: int | None) -> html.Li:
-    about = f" About {words.people(people)} people." if people else ""
-    return html.Li(f"{who}: {words.sentence(why)}{about}")
+    held = words.joined(": ", (who, words.sentence(why)))
+    if people:
+        held = say("{who} About {people} people.", who=held, people=words.people(people))
+    return html.Li(held)
 
 
-PAGE = Page(path="/", name="City", order=0, title=title, layout=layout)
+PAGE = Page(path="/", name=mark("City"), order=0, title=title, layout=layout)

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from audits import words
 from audits.finding import Finding
 from audits.report import phrases
+from audits.words import say
 from dashboard.area_section import area_section
 from dashboard.attributes import attributes
 from dashboard.components.choices import choices
@@ -26,12 +27,13 @@ from dashboard.figures.stability import stability_figure
 from dashboard.links import link
 from dashboard.page import Page, View
 from dashboard.subjects import subject_title
+from data.said import joined, mark
 
 
 def title(view: View) -> str:
     """For the window: measure and subject."""
     finding = _finding(view)
-    return f"{finding.measure.name}: {subject_title(view.city, finding)}"
+    return joined(": ", (finding.measure.name, subject_title(view.city, finding)))
 
 
 def knows(view: View) -> bool:
@@ -56,7 +58,7 @@ def layout(view: View) -> html.Div:
             _curve(finding),
             area_section(view, finding),
             _stability(finding),
-            html.Section([html.H2("Method", id="method"), method(finding)]),
+            html.Section([html.H2(say("Method"), id="method"), method(finding)]),
             _inputs(view, finding),
             _reviews(view, finding),
         ],
@@ -92,10 +94,12 @@ def _groups(view: View, finding: Finding) -> html.Section | None:
     if not finding.draft.by_group:
         return None
     unit = finding.measure.unit_of_groups
-    caption = f"{words.sentence(unit)[:-1]}, with intervals; the table says the same."
+    caption = say(
+        "{unit}, with intervals; the table says the same.", unit=phrases.capitalised(unit)
+    )
     return html.Section(
         [
-            html.H2("By group of people", id="groups"),
+            html.H2(say("By group of people"), id="groups"),
             html.Div(
                 [
                     figure("groups", groups_figure(finding, view.city.dimensions), caption),
@@ -111,13 +115,15 @@ def _curve(finding: Finding) -> html.Section | None:
     curve = finding.draft.curve
     if curve is None:
         return None
-    caption = (
-        f"What share of {curve.of} the lowest part of people have, ranked by {curve.ranked_by}; "
-        "the table says the same."
+    caption = say(
+        "What share of {what} the lowest part of people have, ranked by {ranked_by}; the table "
+        "says the same.",
+        what=curve.of,
+        ranked_by=curve.ranked_by,
     )
     return html.Section(
         [
-            html.H2("Concentration", id="curve"),
+            html.H2(say("Concentration"), id="curve"),
             html.Div(
                 [figure("curve", curve_figure(curve), caption), curve_table(curve)],
                 className="halves",
@@ -130,7 +136,7 @@ def _stability(finding: Finding) -> html.Section:
     held = finding.draft.stability
     parts: list[Component] = []
     if any(setting.estimate is not None for setting in held.settings):
-        caption = (
+        caption = say(
             "The estimate in each setting. A stroke: the verdict holds; a cross: it does not; a "
             "ring: no verdict; the diamond is this finding. The table says the same."
         )
@@ -139,7 +145,7 @@ def _stability(finding: Finding) -> html.Section:
         parts.append(stability_table(held, finding.measure.unit))
     return html.Section(
         [
-            html.H2("Stability", id="stability"),
+            html.H2(say("Stability"), id="stability"),
             html.P(phrases.stability(finding)),
             html.Div(parts, className="halves"),
         ]
@@ -151,18 +157,26 @@ def _inputs(view: View, finding: Finding) -> html.Section:
     records = [r for r in view.register().datasets if r.dataset.name in used]
     return html.Section(
         [
-            html.H2("Inputs and the work done on them", id="inputs"),
+            html.H2(say("Inputs and the work done on them"), id="inputs"),
             *[
                 html.Details(
                     [
                         html.Summary(
-                            f"{record.dataset.title}: {words.count(record.rows_read, 'row')} read, "
-                            f"{words.number(record.rows_kept)} kept, "
-                            f"{words.number(record.rows_quarantined)} in quarantine; "
-                            f"until {words.day(record.observed_until)}"
+                            say(
+                                "{dataset}: {rows} read, {kept} kept, {out} in quarantine; "
+                                "until {day}",
+                                dataset=record.dataset.title,
+                                rows=words.count(record.rows_read, "row"),
+                                kept=words.number(record.rows_kept),
+                                out=words.number(record.rows_quarantined),
+                                day=words.day(record.observed_until),
+                            )
                         ),
-                        html.P(["Its biography: ", dataset_link(record)]),
-                        ledger(record.ledger, f"Work done on {record.dataset.title}"),
+                        html.P([say("Its biography: "), dataset_link(record)]),
+                        ledger(
+                            record.ledger,
+                            say("Work done on {dataset}", dataset=record.dataset.title),
+                        ),
                     ]
                 )
                 for record in records
@@ -183,17 +197,20 @@ def _reviews(view: View, finding: Finding) -> html.Section:
     every = link(view.path, view.query, "contest", contest=code)
     this = link(view.path, view.query, "contest", contest=None)
     form = (
-        contest_part(view, code, f"{finding.measure.name}, of every network")
+        contest_part(view, code, say("{measure}, of every network", measure=finding.measure.name))
         if whole
-        else contest_part(view, finding.key, f"{finding.measure.name}: {subject}")
+        else contest_part(view, finding.key, joined(": ", (finding.measure.name, subject)))
     )
     return html.Section(
         [
-            html.H2("What reviews say", id="reviews"),
+            html.H2(say("What reviews say"), id="reviews"),
             statements(said),
             choices(
-                "Speak of",
-                ((f"{subject} alone", this), ("the measure, of every network", every)),
+                say("Speak of"),
+                (
+                    (say("{subject} alone", subject=subject), this),
+                    (say("the measure, of every network"), every),
+                ),
                 every if whole else this,
             ),
             form,
@@ -201,4 +218,6 @@ def _reviews(view: View, finding: Finding) -> html.Section:
     )
 
 
-PAGE = Page(path="/measure", name="Measure", keyed=True, title=title, layout=layout, knows=knows)
+PAGE = Page(
+    path="/measure", name=mark("Measure"), keyed=True, title=title, layout=layout, knows=knows
+)

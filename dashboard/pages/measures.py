@@ -1,19 +1,21 @@
 """What is asked of every network: the questions, and where the answers are."""
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.finding import Finding
 from audits.measure import Family, Measure
 from audits.report.families import FAMILIES, by_family
+from audits.words import say
 from dashboard.links import measure_link
 from dashboard.page import Page, View
 from dashboard.subjects import subject_title
+from data.said import joined, mark
 
 
 def title(view: View) -> str:
     """For the window."""
-    return f"Measures of {view.city.title}"
+    return say("Measures of {city}", city=view.city.title)
 
 
 def layout(view: View) -> html.Div:
@@ -23,10 +25,12 @@ def layout(view: View) -> html.Div:
         [
             html.Header(
                 [
-                    html.H1("Measures"),
+                    html.H1(say("Measures")),
                     html.P(
-                        "Each question was written down before the data was looked at, with who "
-                        "asks it and what would count as better.",
+                        say(
+                            "Each question was written down before the data was looked at, with "
+                            "who asks it and what would count as better."
+                        ),
                         className="lead",
                     ),
                 ],
@@ -55,10 +59,10 @@ def _family(view: View, family: Family, findings: tuple[Finding, ...]) -> html.S
 def _measure(view: View, measure: Measure, findings: list[Finding]) -> html.Article:
     links = [
         html.Li(
-            dcc.Link(
+            html.A(
                 [
                     subject_title(view.city, finding),
-                    html.Span(f": {measure.name}", className="visually-hidden"),
+                    html.Span(joined("", (": ", measure.name)), className="visually-hidden"),
                 ],
                 href=measure_link(finding),
             )
@@ -71,11 +75,11 @@ def _measure(view: View, measure: Measure, findings: list[Finding]) -> html.Arti
             html.P(measure.question, className="question"),
             html.Dl(
                 [
-                    html.Dt("Asked by"),
+                    html.Dt(say("Asked by")),
                     html.Dd(words.sentence(measure.asked_by)),
-                    html.Dt("Better would be"),
+                    html.Dt(say("Better would be")),
                     html.Dd(words.sentence(measure.success)),
-                    html.Dt("Computed as"),
+                    html.Dt(say("Computed as")),
                     html.Dd(words.sentence(measure.formula)),
                 ],
                 className="terms",
@@ -86,4 +90,4 @@ def _measure(view: View, measure: Measure, findings: list[Finding]) -> html.Arti
     )
 
 
-PAGE = Page(path="/measures", name="Measures", order=5, title=title, layout=layout)
+PAGE = Page(path="/measures", name=mark("Measures"), order=5, title=title, layout=layout)

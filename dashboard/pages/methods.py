@@ -9,15 +9,17 @@ from audits.overlay import OVERLAY
 from audits.raised import raised
 from audits.report.families import FAMILIES
 from audits.report.method_decisions import decisions
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.components.method_record import decision_record, measure_record, rule_record
 from dashboard.links import measure_link
 from dashboard.page import Page, View
+from data.said import joined, mark
 
 
 def title(view: View) -> str:
     """For the window."""
-    return f"Methods of {view.city.title}"
+    return say("Methods of {city}", city=view.city.title)
 
 
 def layout(view: View) -> html.Div:
@@ -26,10 +28,12 @@ def layout(view: View) -> html.Div:
         [
             html.Header(
                 [
-                    html.H1("Methods"),
+                    html.H1(say("Methods")),
                     html.P(
-                        "Every measure, every rule that raises a caveat and every decision behind "
-                        "them, as the software itself holds them. No result stands here.",
+                        say(
+                            "Every measure, every rule that raises a caveat and every decision "
+                            "behind them, as the software itself holds them. No result stands here."
+                        ),
                         className="lead",
                     ),
                 ],
@@ -57,17 +61,17 @@ def _contents() -> html.Nav:
     parts = []
     for heading, measures in _by_family().items():
         parts.append(_list(heading, [(f"measure-{m.code}", _named(m)) for m in measures]))
-    parts.append(_list("Caveats", [(f"caveat-{r.code}", r.title) for r in caveat_rules()]))
-    parts.append(_list("Decisions", [(f"decision-{d.number}", d.title) for d in decisions()]))
+    parts.append(_list(say("Caveats"), [(f"caveat-{r.code}", r.title) for r in caveat_rules()]))
+    parts.append(_list(say("Decisions"), [(f"decision-{d.number}", d.title) for d in decisions()]))
     return html.Nav(
-        [html.H2("Contents", id="contents"), html.Div(parts, className="toc")],
+        [html.H2(say("Contents"), id="contents"), html.Div(parts, className="toc")],
         **attributes(aria_labelledby="contents"),
     )
 
 
 def _named(measure: Measure) -> str:
     """Its code before its name, where the code says more than the name."""
-    return measure.name if measure is OVERLAY else f"{measure.code} {measure.name}"
+    return measure.name if measure is OVERLAY else joined(" ", (measure.code, measure.name))
 
 
 def _list(heading: str, links: list[tuple[str, str]]) -> html.Div:
@@ -98,11 +102,14 @@ def _rules(view: View) -> list[html.H2 | html.Section]:
     return [
         html.Section(
             [
-                html.H2("Caveats"),
+                html.H2(say("Caveats")),
                 html.P(
-                    f"{words.count(len(rules), 'rule')} read the data and each finding, and say by "
-                    "themselves what to beware of. Nobody types them, and nobody can switch one "
-                    "off. What publishers and review sessions say stands beside them.",
+                    say(
+                        "{rules} read the data and each finding, and say by themselves what to "
+                        "beware of. Nobody types them, and nobody can switch one off. What "
+                        "publishers and review sessions say stands beside them.",
+                        rules=words.count(len(rules), "rule"),
+                    ),
                     className="lead",
                 ),
                 html.Div(
@@ -118,10 +125,12 @@ def _decisions() -> list[html.H2 | html.Section]:
     return [
         html.Section(
             [
-                html.H2("Decisions"),
+                html.H2(say("Decisions")),
                 html.P(
-                    "Where a method could have been otherwise: what was decided, why, and what "
-                    "was refused.",
+                    say(
+                        "Where a method could have been otherwise: what was decided, why, and what "
+                        "was refused."
+                    ),
                     className="lead",
                 ),
                 *[decision_record(decision) for decision in decisions()],
@@ -130,4 +139,4 @@ def _decisions() -> list[html.H2 | html.Section]:
     ]
 
 
-PAGE = Page(path="/methods", name="Methods", order=8, title=title, layout=layout)
+PAGE = Page(path="/methods", name=mark("Methods"), order=8, title=title, layout=layout)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.finding import Finding
@@ -15,6 +15,7 @@ from audits.report import phrases
 from audits.report.exhibit_svg import exhibit_svg
 from audits.report.map_overlay import overlay_map, third
 from audits.together import merged
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.components.caveats import caveats
 from dashboard.components.estimate import estimate
@@ -31,6 +32,7 @@ from dashboard.components.svg import svg
 from dashboard.contesting import contest_part
 from dashboard.links import link
 from dashboard.page import Page, View
+from data.said import mark
 
 _PATH = "/overlay"
 _COVER, _NEED = "cover", "need"
@@ -38,7 +40,7 @@ _FIRST_NEED = "need-poverty"
 """The poorest first: before anybody chooses, coverage is laid over poverty."""
 _COARSE = 1.5
 _LONGEST = 60
-_THIRD = ("least", "a middling value", "most")
+_THIRD = (say("least"), say("a middling value"), say("most"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,23 +58,26 @@ class _Shown:
 
 def title(view: View) -> str:
     """For the window."""
-    return f"Overlay of {view.city.title}"
+    return say("Overlay of {city}", city=view.city.title)
 
 
 def layout(view: View) -> html.Div:
     """The lists, then what the pair says: number, map, scatter, areas, caveats, method."""
     shown = _shown(view)
     if shown is None:
-        return message("Overlay", ("This city has nothing to lay over its people.",))
+        return message(say("Overlay"), (say("This city has nothing to lay over its people."),))
     units = (shown.cover.unit, shown.need.unit)
     return html.Div(
         [
             html.Header(
                 [
-                    html.H1("Overlay"),
+                    html.H1(say("Overlay")),
                     html.P(
-                        "Lay any coverage or service over any need or trait of people. The address "
-                        "of this page holds the choice: send it, and others see the same.",
+                        say(
+                            "Lay any coverage or service over any need or trait of people. The "
+                            "address of this page holds the choice: send it, and others see the "
+                            "same."
+                        ),
                         className="lead",
                     ),
                     _form(shown),
@@ -89,7 +94,7 @@ def layout(view: View) -> html.Div:
                         [_groups(view, shown.finding), _stability(shown.finding)],
                         className="halves",
                     ),
-                    html.Section([html.H2("Method", id="method"), method(shown.finding)]),
+                    html.Section([html.H2(say("Method"), id="method"), method(shown.finding)]),
                 ],
                 **attributes(data_findings=shown.finding.key),
             ),
@@ -136,8 +141,11 @@ def _asked(
     name = view.query.get(side)
     if name is not None and name not in by_name:
         unknown.append(
-            f"Nothing in this list is called “{name[:_LONGEST]}”, so the page shows what it shows "
-            "first. The link may be old, or of another city."
+            say(
+                "Nothing in this list is called “{name}”, so the page shows what it shows first. "
+                "The link may be old, or of another city.",
+                name=name[:_LONGEST],
+            )
         )
     return by_name.get(name or "") or by_name.get(first) or offered[0]
 
@@ -146,10 +154,15 @@ def _form(shown: _Shown) -> html.Form:
     return pair_form(
         _PATH,
         (
-            (_COVER, "First: what areas have", _options(shown.offered.covers), shown.cover.name),
-            (_NEED, "Second: need or trait", _options(shown.offered.needs), shown.need.name),
+            (
+                _COVER,
+                say("First: what areas have"),
+                _options(shown.offered.covers),
+                shown.cover.name,
+            ),
+            (_NEED, say("Second: need or trait"), _options(shown.offered.needs), shown.need.name),
         ),
-        "Lay over",
+        say("Lay over"),
     )
 
 
@@ -159,10 +172,16 @@ def _options(offered: tuple[Quantity, ...]) -> list[tuple[str, str, str]]:
 
 def _answer(view: View, shown: _Shown, units: tuple[str, str]) -> html.Section:
     finding, titles = shown.finding, (shown.cover.title, shown.need.title)
-    many = f"{words.count(len(finding.caveats), 'caveat')}, gravest: {finding.worst}"
+    many = say(
+        "{caveats}, gravest: {worst}",
+        caveats=words.count(len(finding.caveats), "caveat"),
+        worst=say(finding.worst.value),
+    )
     return html.Section(
         [
-            html.H2([titles[0], html.Span(" against ", className="against"), titles[1]], id="map"),
+            html.H2(
+                [titles[0], html.Span(say(" against "), className="against"), titles[1]], id="map"
+            ),
             html.Div(
                 [
                     html.Div(
@@ -192,9 +211,12 @@ def _grounds(shown: _Shown) -> html.Div:
     unseen, *rest = grounds((finding,))
     if finding.network is None:
         unseen = html.P(
-            f"{shown.cover.title}: how much of it there is, no source states for "
-            f"{words.people_of(spot.people, spot.of_people)} residents "
-            f"({words.share(spot.share)}).",
+            say(
+                "{cover}: how much of it there is, no source states for {residents} ({share}).",
+                cover=shown.cover.title,
+                residents=phrases.residents_of(spot.people, spot.of_people),
+                share=words.share(spot.share),
+            ),
             className="unseen-line",
         )
     return html.Div([unseen, *rest], className="standing")
@@ -208,11 +230,18 @@ def _map(view: View, shown: _Shown, units: tuple[str, str]) -> html.Div:
     for area, name in zip(view.geography.area_ids, view.geography.names, strict=True):
         row = by_area.get(area)
         said.append(
-            f"{name}: no place in it, {why[area]}"
+            say("{area}: no place in it, {why}", area=name, why=why[area])
             if row is None
-            else f"{name}: first {words.figure(row.cover, units[0])} ({third(row.cover_third)}); "
-            f"second {words.figure(row.need, units[1])} ({third(row.need_third)}); "
-            f"{words.share(row.unseen)} unseen"
+            else say(
+                "{area}: first {cover} ({cover_third}); second {need} ({need_third}); "
+                "{share} unseen",
+                area=name,
+                cover=words.figure(row.cover, units[0]),
+                cover_third=third(row.cover_third),
+                need=words.figure(row.need, units[1]),
+                need_third=third(row.need_third),
+                share=words.share(row.unseen),
+            )
         )
     drawn = overlay_map(
         areas.cover,
@@ -220,7 +249,7 @@ def _map(view: View, shown: _Shown, units: tuple[str, str]) -> html.Div:
         view.geography,
         said=tuple(said),
         blind=shown.finding.draft.blind_spot,
-        title=f"Map: {shown.cover.title} against {shown.need.title}",
+        title=say("Map: {cover} against {need}", cover=shown.cover.title, need=shown.need.title),
         prefix="overlay-map",
         link=lambda area: link(_PATH, view.query, "map", area=area),
         here=view.query.get("area"),
@@ -237,13 +266,17 @@ def _here(view: View, shown: _Shown, units: tuple[str, str]) -> html.Div | None:
     row = next((one for one in shown.areas.rows if one.area == area), None)
     if row is None:
         apart = next(one for one in shown.areas.apart if one.area == area)
-        said = f"It has no place in this overlay: {apart.why}."
+        said = say("It has no place in this overlay: {why}.", why=apart.why)
     else:
-        said = (
-            f"First: {words.with_unit(row.cover, units[0])}, in the third of people that has "
-            f"{_THIRD[row.cover_third]}. Second: {words.with_unit(row.need, units[1])}, in the "
-            f"third that has {_THIRD[row.need_third]}. {words.people(row.people)} residents, "
-            f"{words.share(row.unseen)} of them not seen."
+        said = say(
+            "First: {cover}, in the third of people that has {cover_third}. Second: {need}, in "
+            "the third that has {need_third}. {residents}, {share} of them not seen.",
+            cover=words.with_unit(row.cover, units[0]),
+            cover_third=_THIRD[row.cover_third],
+            need=words.with_unit(row.need, units[1]),
+            need_third=_THIRD[row.need_third],
+            residents=phrases.residents(row.people),
+            share=words.share(row.unseen),
         )
     return html.Div(
         [
@@ -251,9 +284,9 @@ def _here(view: View, shown: _Shown, units: tuple[str, str]) -> html.Div | None:
             html.P(said),
             html.P(
                 [
-                    dcc.Link("Everything known of it", href=f"/place/{quote(area, safe='')}"),
+                    html.A(say("Everything known of it"), href=f"/place/{quote(area, safe='')}"),
                     " · ",
-                    dcc.Link("Leave this area", href=link(_PATH, view.query, "map", area=None)),
+                    html.A(say("Leave this area"), href=link(_PATH, view.query, "map", area=None)),
                 ]
             ),
         ],
@@ -274,14 +307,16 @@ def _scatter(view: View, shown: _Shown, units: tuple[str, str]) -> html.Section 
     )
     return html.Section(
         [
-            html.H2("Area by area", id="areas"),
+            html.H2(say("Area by area"), id="areas"),
             html.Div(
                 [
                     html.Figure(
                         [
                             html.Figcaption(
-                                "One dot per area, as large as its people. Lines: what is usual "
-                                "among people. The table says the same."
+                                say(
+                                    "One dot per area, as large as its people. Lines: what is "
+                                    "usual among people. The table says the same."
+                                )
                             ),
                             svg(drawn, "chart"),
                         ],
@@ -298,7 +333,7 @@ def _scatter(view: View, shown: _Shown, units: tuple[str, str]) -> html.Section 
 def _caveats(finding: Finding) -> html.Section:
     return html.Section(
         [
-            html.H2(f"Caveats ({len(finding.caveats)})", id="caveats"),
+            html.H2(say("Caveats ({n})", n=len(finding.caveats)), id="caveats"),
             html.Div(caveats(merged((finding,)), whole=True), className="wide-caveats"),
         ]
     )
@@ -308,7 +343,7 @@ def _groups(view: View, finding: Finding) -> html.Section:
     unit = finding.measure.unit_of_groups
     return html.Section(
         [
-            html.H2("The first of the pair, by group of people", id="groups"),
+            html.H2(say("The first of the pair, by group of people"), id="groups"),
             group_tables(finding.draft.by_group, view.city.dimensions, unit),
         ]
     )
@@ -318,9 +353,14 @@ def _stability(finding: Finding) -> html.Section:
     held = finding.draft.stability
     return html.Section(
         [
-            html.H2("Stability", id="stability"),
+            html.H2(say("Stability"), id="stability"),
             html.P(phrases.stability(finding)),
-            html.P(["The interval means: ", words.sentence(finding.draft.interval_meaning)]),
+            html.P(
+                say(
+                    "The interval means: {meaning}",
+                    meaning=words.sentence(finding.draft.interval_meaning),
+                )
+            ),
             stability_table(held, finding.measure.unit) if held.settings else None,
         ]
     )
@@ -334,7 +374,7 @@ def _reviews(view: View, finding: Finding) -> html.Section:
     )
     ways = [
         html.Li(
-            dcc.Link(
+            html.A(
                 dataset.title,
                 href=link("/register", {}, f"dataset-{dataset.name}", contest=dataset.name),
             )
@@ -343,13 +383,13 @@ def _reviews(view: View, finding: Finding) -> html.Section:
     ]
     return html.Section(
         [
-            html.H2("What reviews say", id="reviews"),
+            html.H2(say("What reviews say"), id="reviews"),
             statements(said),
-            html.P("Contest the data behind it:"),
+            html.P(say("Contest the data behind it:")),
             html.Ul(ways, className="answers"),
-            contest_part(view, OVERLAY.code, "overlays, of every pair"),
+            contest_part(view, OVERLAY.code, say("overlays, of every pair")),
         ]
     )
 
 
-PAGE = Page(path=_PATH, name="Overlay", order=3, title=title, layout=layout)
+PAGE = Page(path=_PATH, name=mark("Overlay"), order=3, title=title, layout=layout)

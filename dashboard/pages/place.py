@@ -1,13 +1,15 @@
 """One area: everything known and not known of it, dataset by dataset, and whom to ask."""
 
-from dash import dcc, html
+from dash import html
 
 from audits import words
 from audits.finding import Finding
 from audits.place import Place, place
 from audits.place_told import CardHere
+from audits.report import phrases
 from audits.report.families import FAMILIES
 from audits.together import Same, common, merged, split
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.components.ages import ages
 from dashboard.components.locator import locator
@@ -24,25 +26,26 @@ from dashboard.components.statements import statements
 from dashboard.links import link, measure_link
 from dashboard.page import Page, View
 from dashboard.subjects import by_subject, subject_title
+from data.said import joined, mark
 
 _REACH = "M3"
 """Within reach or not is what a network's row says here, so its caveats stand behind the row."""
 
 _PARTS = (
-    ("people", "Who lives here"),
-    ("seen", "What networks see"),
-    ("reports", "Reports"),
-    ("stated", "Datasets"),
-    ("unknown", "Not known, withheld"),
-    ("measures", "Measures"),
-    ("evidence", "Residents say"),
-    ("ask", "Whom to ask"),
+    ("people", say("Who lives here")),
+    ("seen", say("What networks see")),
+    ("reports", say("Reports")),
+    ("stated", say("Datasets")),
+    ("unknown", say("Not known, withheld")),
+    ("measures", say("Measures")),
+    ("evidence", say("Residents say")),
+    ("ask", say("Whom to ask")),
 )
 
 
 def title(view: View) -> str:
     """The area's name and the city's."""
-    return f"{view.geography.name_of(view.key or '')}, {view.city.title}"
+    return joined(", ", (view.geography.name_of(view.key or ""), view.city.title))
 
 
 def knows(view: View) -> bool:
@@ -64,10 +67,12 @@ def layout(view: View) -> html.Div:
             _events(here),
             html.Section(
                 [
-                    html.H2("What each dataset states", id="stated"),
+                    html.H2(say("What each dataset states"), id="stated"),
                     html.P(
-                        "Side by side, each with its age. Where they disagree, both stand: none "
-                        "was corrected by another.",
+                        say(
+                            "Side by side, each with its age. Where they disagree, both stand: "
+                            "none was corrected by another."
+                        ),
                         className="quiet",
                     ),
                     place_datasets(here.datasets),
@@ -76,7 +81,7 @@ def layout(view: View) -> html.Div:
             _unknown(view, here),
             _measures(view, here, shared),
             _said(view, here),
-            html.Section([html.H2("Whom to ask", id="ask"), place_asks(here.asks)]),
+            html.Section([html.H2(say("Whom to ask"), id="ask"), place_asks(here.asks)]),
             _everywhere(networks, shared),
         ],
         className="place",
@@ -88,7 +93,7 @@ def _head(view: View, here: Place) -> html.Header:
         [
             html.P(
                 [
-                    dcc.Link("All areas", href="/place", className="no-print"),
+                    html.A(say("All areas"), href="/place", className="no-print"),
                     html.Span(" · ", className="no-print"),
                     here.region or view.city.title,
                 ],
@@ -98,11 +103,11 @@ def _head(view: View, here: Place) -> html.Header:
             html.P(_lead(here), className="lead"),
             html.Nav(
                 [
-                    html.Span("On this page", className="choices-label"),
+                    html.Span(say("On this page"), className="choices-label"),
                     html.Ul([html.Li(html.A(name, href=f"#{to}")) for to, name in _PARTS]),
                 ],
                 className="choices",
-                **attributes(aria_label="Parts of this page"),
+                **attributes(aria_label=say("Parts of this page")),
             ),
         ],
         className="page-head",
@@ -111,17 +116,21 @@ def _head(view: View, here: Place) -> html.Header:
 
 def _lead(here: Place) -> str:
     if not here.residents:
-        return "The statistics hold nobody here: whom the networks would see, nobody knows."
+        return say("The statistics hold nobody here: whom the networks would see, nobody knows.")
     seen = [one for one in here.networks if one.within_reach is not None]
     most = sum(1 for one in seen if (one.within_reach or 0) >= 0.5)
     none = [words.within(one.network.title) for one in seen if one.within_reach == 0]
-    said = (
-        f"{words.people(here.residents)} residents, {words.share(here.of_city)} of the city's. "
-        f"{most} of {words.count(len(seen), 'network')} could see most of them."
+    said = say(
+        "{residents}, {share} of the city's. {most} of {networks} could see most of them.",
+        residents=phrases.residents(here.residents),
+        share=words.share(here.of_city),
+        most=most,
+        networks=words.count(len(seen), "network"),
     )
-    if none:
-        said += f" Nobody here is within reach of {words.listed(none, 4)}."
-    return said
+    if not none:
+        return said
+    nobody = say("Nobody here is within reach of {networks}.", networks=words.listed(none, 4))
+    return joined(" ", (said, nobody))
 
 
 def _people(view: View, here: Place) -> html.Section:
@@ -130,14 +139,17 @@ def _people(view: View, here: Place) -> html.Section:
     sources = tuple(held.values())
     return html.Section(
         [
-            html.H2("Who lives here", id="people"),
+            html.H2(say("Who lives here"), id="people"),
             html.Div(
                 [
                     html.Div(
                         [
                             locator(view.geography, index),
                             html.P(
-                                f"{words.number(here.km2)} km². The ring marks the area.",
+                                say(
+                                    "{km2} km². The ring marks the area.",
+                                    km2=words.number(here.km2),
+                                ),
                                 className="quiet",
                             ),
                             settlements(here.settlements, view.city.settlement_word),
@@ -162,14 +174,16 @@ def _networks(here: Place, networks: dict[str, tuple[Finding, ...]]) -> html.Sec
     )
     return html.Section(
         [
-            html.H2("What each network sees here", id="seen"),
+            html.H2(say("What each network sees here"), id="seen"),
             html.P(
-                "Being seen by one network says nothing of another. Distances are from homes to "
-                "the nearest sensor that is not known to be dead: half of the residents have it "
-                "nearer than the first.",
+                say(
+                    "Being seen by one network says nothing of another. Distances are from homes "
+                    "to the nearest sensor that is not known to be dead: half of the residents "
+                    "have it nearer than the first."
+                ),
                 className="quiet",
             ),
-            scroll(place_networks(rows), "Networks here"),
+            scroll(place_networks(rows), say("Networks here")),
         ]
     )
 
@@ -184,13 +198,15 @@ def _events(here: Place) -> html.Section | None:
     silent = {one.feed: one for one in here.silence}
     return html.Section(
         [
-            html.H2("What was reported, and done", id="reports"),
+            html.H2(say("What was reported, and done"), id="reports"),
             html.P(
-                "Counts only. Few reports can mean little need, or that people here do not call, "
-                "are not heard, or gave up.",
+                say(
+                    "Counts only. Few reports can mean little need, or that people here do not "
+                    "call, are not heard, or gave up."
+                ),
                 className="quiet",
             ),
-            scroll(place_events(here.events, silent), "Reports here"),
+            scroll(place_events(here.events, silent), say("Reports here")),
         ]
     )
 
@@ -199,25 +215,27 @@ def _unknown(view: View, here: Place) -> html.Section:
     absent = tuple((one.who, (one.why,)) for one in view.city.not_counted)
     return html.Section(
         [
-            html.H2("What is not known here, and what is withheld", id="unknown"),
+            html.H2(say("What is not known here, and what is withheld"), id="unknown"),
             html.Div(
                 [
                     html.Div(
                         [
-                            html.H3("Not known"),
+                            html.H3(say("Not known")),
                             place_reasons(
-                                here.unknown, "Every dataset of the city speaks of this area."
+                                here.unknown,
+                                say("Every dataset of the city speaks of this area."),
                             ),
-                            html.H3("Withheld"),
+                            html.H3(say("Withheld")),
                             place_reasons(
-                                here.withheld, "No count of this area is small enough to hide."
+                                here.withheld,
+                                say("No count of this area is small enough to hide."),
                             ),
                         ]
                     ),
                     html.Div(
                         [
-                            html.H3("In no dataset, here or elsewhere in the city"),
-                            place_reasons(absent, "Nobody has said what is in no dataset."),
+                            html.H3(say("In no dataset, here or elsewhere in the city")),
+                            place_reasons(absent, say("Nobody has said what is in no dataset.")),
                         ],
                         className="in-no-dataset",
                     ),
@@ -232,10 +250,12 @@ def _unknown(view: View, here: Place) -> html.Section:
 def _measures(view: View, here: Place, shared: frozenset[Same]) -> html.Section:
     return html.Section(
         [
-            html.H2("What the measures say here", id="measures"),
+            html.H2(say("What the measures say here"), id="measures"),
             html.P(
-                "A value of one area is an average: it says nothing of any one home. Measures that "
-                "say the very same here stand in one row; each leads to its own page.",
+                say(
+                    "A value of one area is an average: it says nothing of any one home. Measures "
+                    "that say the very same here stand in one row; each leads to its own page."
+                ),
                 className="quiet",
             ),
             html.Div(
@@ -254,7 +274,7 @@ def _named(view: View, held: CardHere) -> tuple[str, dict[str, str]]:
     """A card's title, and of what each finding speaks where it is not one network."""
     if held.family is None:
         return subject_title(view.city, held.findings[0]), {}
-    title = f"The whole city: {words.within(FAMILIES[held.family].title)}"
+    title = say("The whole city: {question}", question=words.within(FAMILIES[held.family].title))
     return title, {one.key: subject_title(view.city, one) for one in held.findings}
 
 
@@ -262,7 +282,7 @@ def _said(view: View, here: Place) -> html.Section:
     data = [one.dataset for one in here.datasets] + [one.dataset for one in here.events]
     links = [
         html.Li(
-            dcc.Link(
+            html.A(
                 dataset.title,
                 href=link("/register", {}, f"dataset-{dataset.name}", contest=dataset.name),
             )
@@ -271,8 +291,11 @@ def _said(view: View, here: Place) -> html.Section:
     ]
     links += [
         html.Li(
-            dcc.Link(
-                f"{held.findings[0].measure.name}: {subject_title(view.city, held.findings[0])}",
+            html.A(
+                joined(
+                    ": ",
+                    (held.findings[0].measure.name, subject_title(view.city, held.findings[0])),
+                ),
                 href=measure_link(held.findings[0], "contest"),
             )
         )
@@ -280,22 +303,28 @@ def _said(view: View, here: Place) -> html.Section:
     ]
     return html.Section(
         [
-            html.H2("What residents say", id="evidence"),
+            html.H2(say("What residents say"), id="evidence"),
             statements(here.naming)
             if here.naming
-            else html.P(f"No statement of a review names {here.name} yet.", className="quiet"),
+            else html.P(
+                say("No statement of a review names {area} yet.", area=here.name),
+                className="quiet",
+            ),
             html.Div(
-                [html.H3("Of the data that speak of this area"), statements(here.of_data)],
+                [html.H3(say("Of the data that speak of this area")), statements(here.of_data)],
                 className="of-data",
             )
             if here.of_data
             else None,
             html.Details(
                 [
-                    html.Summary("Contest what stands here"),
+                    html.Summary(say("Contest what stands here")),
                     html.P(
-                        f"Choose what you contest. If your words name {here.name}, they stand on "
-                        "this page from then on, beside the data."
+                        say(
+                            "Choose what you contest. If your words name {area}, they stand on "
+                            "this page from then on, beside the data.",
+                            area=here.name,
+                        )
                     ),
                     html.Ul(links, className="contents"),
                 ],
@@ -313,4 +342,4 @@ def _everywhere(
     return html.Section(found, className="place-everywhere") if found else None
 
 
-PAGE = Page(path="/place", name="Place", keyed=True, title=title, layout=layout, knows=knows)
+PAGE = Page(path="/place", name=mark("Place"), keyed=True, title=title, layout=layout, knows=knows)

@@ -8,16 +8,18 @@ from audits.report.map_classes import Classes
 from audits.report.map_content import AreaMark, MapContent
 from audits.report.map_svg import map_svg
 from audits.spelling import plain
+from audits.words import say
 from dashboard.components.place_list import place_list
 from dashboard.components.search import search
 from dashboard.components.svg import svg
 from dashboard.links import place_link
 from dashboard.page import Page, View
+from data.said import mark
 
 
 def title(view: View) -> str:
     """For the window."""
-    return f"Areas of {view.city.title}"
+    return say("Areas of {city}", city=view.city.title)
 
 
 def layout(view: View) -> html.Div:
@@ -33,10 +35,12 @@ def layout(view: View) -> html.Div:
         [
             html.Header(
                 [
-                    html.H1("Places"),
+                    html.H1(say("Places")),
                     html.P(
-                        "What is known of one area, and what is not: every dataset side by side, "
-                        "what each network sees there, and whom to ask.",
+                        say(
+                            "What is known of one area, and what is not: every dataset side by "
+                            "side, what each network sees there, and whom to ask."
+                        ),
                         className="lead",
                     ),
                 ],
@@ -46,10 +50,9 @@ def layout(view: View) -> html.Div:
                 [
                     html.Div(
                         [
-                            search("find", "Find an area or a region", sought),
+                            search("find", say("Find an area or a region"), sought),
                             html.P(
-                                f"{len(found)} of {words.count(len(geography.names), 'area')}."
-                                + ("" if found else " Try a part of the name."),
+                                _found(len(found), len(geography.names)),
                                 className="quiet",
                                 role="status",
                             ),
@@ -63,6 +66,13 @@ def layout(view: View) -> html.Div:
         ],
         className="places",
     )
+
+
+def _found(many: int, of: int) -> str:
+    areas = words.count(of, "area")
+    if not many:
+        return say("{found} of {areas}. Try a part of the name.", found=many, areas=areas)
+    return say("{found} of {areas}.", found=many, areas=areas)
 
 
 def _map(view: View, found: frozenset[int]) -> str:
@@ -81,11 +91,11 @@ def _map(view: View, found: frozenset[int]) -> str:
     content = MapContent(
         areas=marks,
         classes=Classes(limits=(), tokens=(), labels=()),
-        title=f"Map of {words.count(len(marks), 'area')}; each leads to its page.",
-        description="The list beside it holds the same areas by name.",
-        value_of="areas",
+        title=say("Map of {areas}; each leads to its page.", areas=words.count(len(marks), "area")),
+        description=say("The list beside it holds the same areas by name."),
+        value_of=say("areas"),
     )
     return map_svg(content, geography, prefix="places", link=place_link, with_legend=False)
 
 
-PAGE = Page(path="/place", name="Places", order=2, title=title, layout=layout)
+PAGE = Page(path="/place", name=mark("Places"), order=2, title=title, layout=layout)

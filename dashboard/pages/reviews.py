@@ -2,25 +2,28 @@
 
 from collections.abc import Callable, Iterable
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from audits import words
 from audits.overlay import OVERLAY
 from audits.principles import PRINCIPLES, principle
 from audits.reviews import Statement
+from audits.words import say
 from dashboard.components.choices import choices
 from dashboard.components.review_list import review_list
 from dashboard.links import chosen, link, measure_link
 from dashboard.page import Page, View
 from dashboard.subjects import subject_title
+from data.said import joined, mark, noun
 
 _PATH = "/reviews"
+_KINDS = {"measure": say("A measure."), "dataset": say("A dataset.")}
 
 
 def title(view: View) -> str:
     """For the window."""
-    return f"Reviews of {view.city.title}"
+    return say("Reviews of {city}", city=view.city.title)
 
 
 def layout(view: View) -> html.Div:
@@ -30,7 +33,7 @@ def layout(view: View) -> html.Div:
     return html.Div(
         [
             html.Header(
-                [html.H1("Reviews"), html.P(_lead(said, blocking), className="lead")],
+                [html.H1(say("Reviews")), html.P(_lead(said, blocking), className="lead")],
                 className="page-head",
             ),
             _blocking(view, blocking),
@@ -42,16 +45,17 @@ def layout(view: View) -> html.Div:
 
 def _lead(said: tuple[Statement, ...], blocking: tuple[Statement, ...]) -> str:
     if not said:
-        return (
+        return say(
             "Nobody has contested anything of this city yet. That is no sign that nothing is wrong:"
             " it may be that nobody was asked."
         )
     targets = len({one.target for one in said})
-    return (
-        f"{words.count(len(said), 'statement')} on "
-        f"{words.count(targets, 'measure or dataset', 'measures and datasets')}, "
-        f"{words.number(len(blocking))} of them blocking. Each stands word for word beside the "
-        "number it speaks of; none can be changed or taken away, only answered."
+    return say(
+        "{statements} on {targets}, {blocking} of them blocking. Each stands word for word beside "
+        "the number it speaks of; none can be changed or taken away, only answered.",
+        statements=words.count(len(said), "statement"),
+        targets=words.count(targets, "measure or dataset", "measures and datasets"),
+        blocking=words.number(len(blocking)),
     )
 
 
@@ -60,7 +64,7 @@ def _blocking(view: View, blocking: tuple[Statement, ...]) -> html.Section | Non
         return None
     return html.Section(
         [
-            html.H2("Not to be relied on until answered", id="blocking"),
+            html.H2(say("Not to be relied on until answered"), id="blocking"),
             review_list(blocking, _target(view), _answers(view.reviews)),
         ]
     )
@@ -74,17 +78,22 @@ def _others(view: View) -> list[Component]:
     return [
         html.Section(
             [
-                html.H2("All others" if len(rest) < len(view.reviews) else "All", id="all"),
+                html.H2(
+                    say("All others") if len(rest) < len(view.reviews) else say("All"), id="all"
+                ),
                 choices(
-                    "Gathered by",
+                    say("Gathered by"),
                     (
-                        ("principle", link(_PATH, view.query, "all", by="principle")),
-                        ("measure or dataset", link(_PATH, view.query, "all", by="target")),
+                        (say("principle"), link(_PATH, view.query, "all", by="principle")),
+                        (
+                            noun(1, "measure or dataset", "measures and datasets"),
+                            link(_PATH, view.query, "all", by="target"),
+                        ),
                     ),
                     link(_PATH, here, "all"),
                 ),
                 *[_group(view, *group) for group in groups],
-                None if rest else html.P("Every statement blocks.", className="quiet"),
+                None if rest else html.P(say("Every statement blocks."), className="quiet"),
             ]
         )
     ]
@@ -108,7 +117,7 @@ def _by_target(said: Iterable[Statement]) -> list[_Group]:
     gathered: dict[str, list[Statement]] = {}
     for one in said:
         gathered.setdefault(one.target, []).append(one)
-    return [(name, f"A {held[0].target_kind}.", tuple(held)) for name, held in gathered.items()]
+    return [(name, _KINDS[held[0].target_kind], tuple(held)) for name, held in gathered.items()]
 
 
 def _group(view: View, heading: str, below: str, said: tuple[Statement, ...]) -> html.Section:
@@ -144,15 +153,17 @@ def _target(view: View) -> Callable[[Statement], str | None]:
 def _how(view: View) -> html.Section:
     return html.Section(
         [
-            html.H2("How to contest", id="contest"),
+            html.H2(say("How to contest"), id="contest"),
             html.P(
-                "Whoever is measured, or works with these numbers, can say what is wrong with one. "
-                "Choose what you speak of below; the form asks what you say, and under which of "
-                "seven questions. No name is needed. A statement can block: then the number says "
-                "everywhere that it should not be relied on until this is answered."
+                say(
+                    "Whoever is measured, or works with these numbers, can say what is wrong with "
+                    "one. Choose what you speak of below; the form asks what you say, and under "
+                    "which of seven questions. No name is needed. A statement can block: then the "
+                    "number says everywhere that it should not be relied on until this is answered."
+                )
             ),
             html.Div([_measures(view), _datasets(view)], className="halves"),
-            html.H3("The seven questions"),
+            html.H3(say("The seven questions")),
             html.Dl(
                 [part for one in PRINCIPLES for part in (html.Dt(one.name), html.Dd(one.question))],
                 className="terms",
@@ -164,17 +175,19 @@ def _how(view: View) -> html.Section:
 def _measures(view: View) -> html.Details:
     links = [
         html.Li(
-            dcc.Link(
-                f"{finding.measure.name}: {subject_title(view.city, finding)}",
+            html.A(
+                joined(": ", (finding.measure.name, subject_title(view.city, finding))),
                 href=measure_link(finding, "contest"),
             )
         )
         for finding in view.findings
     ]
-    links.append(html.Li(dcc.Link("Overlays, of every pair", href="/overlay#contest")))
+    links.append(html.Li(html.A(say("Overlays, of every pair"), href="/overlay#contest")))
     return html.Details(
         [
-            html.Summary(f"Contest one of {words.count(len(links), 'measure')}"),
+            html.Summary(
+                say("Contest one of {measures}", measures=words.count(len(links), "measure"))
+            ),
             html.Ul(links, className="contents"),
         ],
     )
@@ -183,7 +196,7 @@ def _measures(view: View) -> html.Details:
 def _datasets(view: View) -> html.Details:
     links = [
         html.Li(
-            dcc.Link(
+            html.A(
                 dataset.title,
                 href=link("/register", {}, f"dataset-{dataset.name}", contest=dataset.name),
             )
@@ -192,10 +205,12 @@ def _datasets(view: View) -> html.Details:
     ]
     return html.Details(
         [
-            html.Summary(f"Contest one of {words.count(len(links), 'dataset')}"),
+            html.Summary(
+                say("Contest one of {datasets}", datasets=words.count(len(links), "dataset"))
+            ),
             html.Ul(links, className="contents"),
         ],
     )
 
 
-PAGE = Page(path=_PATH, name="Reviews", order=6, title=title, layout=layout)
+PAGE = Page(path=_PATH, name=mark("Reviews"), order=6, title=title, layout=layout)

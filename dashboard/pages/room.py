@@ -3,7 +3,7 @@
 import time
 from datetime import timedelta
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from audits import words
@@ -11,6 +11,7 @@ from audits.finding import DatasetAge, Finding, State
 from audits.room import Room
 from audits.silence import FeedSilence
 from audits.together import merged
+from audits.words import say
 from dashboard.ago import long_ago
 from dashboard.attributes import attributes
 from dashboard.clock import moment
@@ -18,6 +19,7 @@ from dashboard.components.ages import ages
 from dashboard.components.alert_list import alert_list
 from dashboard.components.caveats import caveats
 from dashboard.components.choices import choices
+from dashboard.components.filled import filled
 from dashboard.components.room_events import room_events
 from dashboard.components.room_health import room_health
 from dashboard.components.scroll import scroll
@@ -27,11 +29,8 @@ from dashboard.figures.board_map import board_map, counted
 from dashboard.links import chosen, link, place_link
 from dashboard.page import Page, View
 from dashboard.room_moment import Moment, moment_of, room_at
+from data.said import joined, mark
 
-_REGISTERS = (
-    "Only what had come by then is shown. Where sensors stand is taken from the registers as they "
-    "are now: none states since when it holds. "
-)
 _HOUR, _DAY, _WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 _BEHIND = "M27"
 """The measure that gives the board its words; its caveats are those of the board."""
@@ -39,7 +38,7 @@ _BEHIND = "M27"
 
 def title(view: View) -> str:
     """For the window."""
-    return f"Operations room of {view.city.title}"
+    return say("Operations room of {city}", city=view.city.title)
 
 
 def layout(view: View) -> html.Div:
@@ -49,8 +48,10 @@ def layout(view: View) -> html.Div:
     if when is None:
         return html.Div(
             [
-                html.H1("Operations room"),
-                html.P("No feed of this city tells of any moment, so there is nothing to show."),
+                html.H1(say("Operations room")),
+                html.P(
+                    say("No feed of this city tells of any moment, so there is nothing to show.")
+                ),
             ]
         )
     now = room_at(frame, when.at)
@@ -59,7 +60,7 @@ def layout(view: View) -> html.Div:
             _head(view, when),
             html.Section(
                 [
-                    html.H2("Alerts", id="alerts"),
+                    html.H2(say("Alerts"), id="alerts"),
                     html.P(_alerts_lead(now), className="quiet"),
                     alert_list(now.alerts, when.at),
                 ]
@@ -71,14 +72,20 @@ def layout(view: View) -> html.Div:
             _behind(view),
         ],
         className="room",
+        # While a replay runs, the page is asked for again at each beat.
+        **attributes(data_renew="true" if when.replay and not when.over else None),
     )
 
 
 def _head(view: View, when: Moment) -> html.Header:
     said: list[Component] = [
-        html.H1("Operations room"),
+        html.H1(say("Operations room")),
         html.P(
-            ["As it stood on ", html.Strong(moment(when.at)), ". ", _how(when)],
+            filled(
+                say("As it stood on {moment}. {how}", moment="{moment}", how="{how}"),
+                moment=html.Strong(moment(when.at)),
+                how=_how(when),
+            ),
             className="lead",
         ),
     ]
@@ -87,13 +94,18 @@ def _head(view: View, when: Moment) -> html.Header:
     said.append(_ends(view, when))
     said.append(
         html.P(
-            [
-                _REGISTERS,
-                html.A(
-                    "The wall", href=link("/wall", {}, at=_written(when) if when.asked else None)
+            filled(
+                say(
+                    "Only what had come by then is shown. Where sensors stand is taken from the "
+                    "registers as they are now: none states since when it holds. {wall} shows the "
+                    "same without a keyboard.",
+                    wall="{wall}",
                 ),
-                " shows the same without a keyboard.",
-            ],
+                wall=html.A(
+                    say("The wall"),
+                    href=link("/wall", {}, at=_written(when) if when.asked else None),
+                ),
+            ),
             className="quiet",
         )
     )
@@ -102,11 +114,13 @@ def _head(view: View, when: Moment) -> html.Header:
 
 def _how(when: Moment) -> str:
     if when.replay and not when.asked:
-        end = " It has come to the end of the data." if when.over else ""
-        return f"{when.replay.banner}.{end} The desk stands still, so that it can be read."
+        replay = when.replay.banner
+        if when.over:
+            return say("{replay}. It has come to the end of the data.", replay=replay)
+        return say("{replay}. This page follows it.", replay=replay)
     if when.asked:
-        return "The address of this page holds this moment."
-    return "That is the newest moment of which any feed tells."
+        return say("The address of this page holds this moment.")
+    return say("That is the newest moment of which any feed tells.")
 
 
 def _written(when: Moment) -> str:
@@ -117,29 +131,34 @@ def _ends(view: View, when: Moment) -> html.P:
     """Ways through time: the ends of the data, a day back, a day on."""
     from_here: list[Component | str] = []
     for name, at in (
-        ("The beginning of the data", when.span.first),
-        ("A week earlier", when.at - _WEEK),
-        ("A day earlier", when.at - _DAY),
-        ("An hour earlier", when.at - _HOUR),
-        ("An hour later", when.at + _HOUR),
-        ("A day later", when.at + _DAY),
-        ("A week later", when.at + _WEEK),
-        ("The end of the data", when.span.last),
+        (say("The beginning of the data"), when.span.first),
+        (say("A week earlier"), when.at - _WEEK),
+        (say("A day earlier"), when.at - _DAY),
+        (say("An hour earlier"), when.at - _HOUR),
+        (say("An hour later"), when.at + _HOUR),
+        (say("A day later"), when.at + _DAY),
+        (say("A week later"), when.at + _WEEK),
+        (say("The end of the data"), when.span.last),
     ):
         if when.span.first <= at <= when.span.last and at != when.at:
             to = link("/room", view.query, at=f"{at:%Y-%m-%dT%H:%M}")
-            from_here += [dcc.Link(name, href=to), " "]
-    if view.replay:
-        from_here.append(html.A("The moment that the replay has reached", href="/room"))
+            from_here += [html.A(name, href=to), " "]
+    if when.replay and not when.over:
+        hold = link("/room", view.query, at=_written(when))
+        from_here += [html.A(say("Hold this moment"), href=hold), " "]
+    if view.replay and not when.replay:
+        on = link("/room", view.query, at=None)
+        from_here.append(html.A(say("On with the replay"), href=on))
     return html.P(from_here, className="ways")
 
 
 def _alerts_lead(now: Room) -> str:
     if not now.alerts:
-        return "An outage of a whole feed is one alert."
-    return (
-        f"{words.count(len(now.alerts), 'alert')}, the most urgent first. An outage of a whole "
-        "feed is one alert; no data and errors are told apart, and so is blindness."
+        return say("An outage of a whole feed is one alert.")
+    return say(
+        "{alerts}, the most urgent first. An outage of a whole feed is one alert; no data and "
+        "errors are told apart, and so is blindness.",
+        alerts=words.count(len(now.alerts), "alert"),
     )
 
 
@@ -149,18 +168,20 @@ def _board(view: View, now: Room) -> html.Section:
     opened = asked if asked in regions else None
     return html.Section(
         [
-            html.H2("Silence board", id="board"),
+            html.H2(say("Silence board"), id="board"),
             html.P(
-                "What it means that nothing is heard. An area that nobody hears is never calm. "
-                "A region shows its areas when it is chosen.",
+                say(
+                    "What it means that nothing is heard. An area that nobody hears is never calm. "
+                    "A region shows its areas when it is chosen."
+                )
             ),
             board_key("board"),
             scroll(
                 silence_board(now.board, view.geography, view.query, opened),
-                "Silence board by region and feed",
+                say("Silence board by region and feed"),
                 tall=True,
             ),
-            html.H3("What each column rests on"),
+            html.H3(say("What each column rests on")),
             html.Ul([_rests(now, feed) for feed in now.board.feeds], className="rests"),
         ]
     )
@@ -168,16 +189,25 @@ def _board(view: View, now: Room) -> html.Section:
 
 def _rests(now: Room, feed: FeedSilence) -> html.Li:
     newest = now.newest(feed.feed)
-    age = f"newest {long_ago(now.at, newest)} old" if newest else "nothing had come"
-    if feed.state is not State.MEASURED:
-        return html.Li([html.Strong(feed.title), f": {feed.reason}; {age}."])
-    rest = (
-        f"judged on {words.day(feed.since)} to {words.day(feed.until)}"
-        if feed.since != feed.until
-        else f"judged on {words.day(feed.until)}"
+    age = (
+        say("newest {time} old", time=long_ago(now.at, newest))
+        if newest
+        else say("nothing had come")
     )
-    cut = f"; silent since {words.day(feed.cut_off_since)}" if feed.cut_off_since else ""
-    return html.Li([html.Strong(feed.title), f": {rest}{cut}; {age}."])
+    parts = [_judged(feed), age]
+    if feed.state is State.MEASURED and feed.cut_off_since:
+        parts.insert(1, say("silent since {day}", day=words.day(feed.cut_off_since)))
+    return html.Li([html.Strong(feed.title), ": ", joined("; ", parts), "."])
+
+
+def _judged(feed: FeedSilence) -> str:
+    """On which days its words rest; why there are none where nobody could hear it fall silent."""
+    if feed.state is not State.MEASURED:
+        return feed.reason or ""
+    until = words.day(feed.until)
+    if feed.since == feed.until:
+        return say("judged on {day}", day=until)
+    return say("judged on {since} to {until}", since=words.day(feed.since), until=until)
 
 
 def _map(view: View, now: Room) -> html.Section:
@@ -186,16 +216,16 @@ def _map(view: View, now: Room) -> html.Section:
     measured = [name for name, feed in feeds.items() if feed.state is State.MEASURED]
     names = tuple(dict.fromkeys([*urgent, *measured, *feeds]))
     name = chosen(view.query, "feed", names)
-    head = html.H2("Where", id="map")
+    head = html.H2(say("Where"), id="map")
     if name is None:
-        return html.Section([head, html.P("The city has no feed.")])
+        return html.Section([head, html.P(say("The city has no feed."))])
     here = view.query | {"feed": name}
     return html.Section(
         [
             head,
             html.Div(
                 choices(
-                    "Feed",
+                    say("Feed"),
                     tuple(
                         (f.title, link("/room", here, "map", feed=f.feed)) for f in feeds.values()
                     ),
@@ -212,7 +242,9 @@ def _map(view: View, now: Room) -> html.Section:
                             html.P(words.sentence(counted(feeds[name]))),
                             board_key("map"),
                             html.P(
-                                dcc.Link("The same as a table", href=link("/room", here, "board"))
+                                html.A(
+                                    say("The same as a table"), href=link("/room", here, "board")
+                                )
                             ),
                         ],
                         className="map-words",
@@ -227,14 +259,16 @@ def _map(view: View, now: Room) -> html.Section:
 def _events(view: View, now: Room) -> html.Section:
     return html.Section(
         [
-            html.H2("What was reported and attended to", id="events"),
+            html.H2(say("What was reported and attended to"), id="events"),
             html.P(
-                "In the 24 hours before this moment. What residents report is what they could and "
-                "cared to report; what the city attended to is what it knew of.",
+                say(
+                    "In the 24 hours before this moment. What residents report is what they could "
+                    "and cared to report; what the city attended to is what it knew of."
+                )
             ),
             html.Div(
                 [room_events(events, now.at, view.geography) for events in now.events]
-                or [html.P("The city has no such feed.")],
+                or [html.P(say("The city has no such feed."))],
                 className="columns",
             ),
         ]
@@ -244,12 +278,14 @@ def _events(view: View, now: Room) -> html.Section:
 def _health(now: Room) -> html.Section:
     return html.Section(
         [
-            html.H2("Sensors", id="sensors"),
+            html.H2(say("Sensors"), id="sensors"),
             html.P(
-                "No data: nothing arrives. Error: rows arrive, and none of them is usable. Silent "
-                "on a day is a sensor of which less than half of what it owes arrived.",
+                say(
+                    "No data: nothing arrives. Error: rows arrive, and none of them is usable. "
+                    "Silent on a day is a sensor of which less than half of what it owes arrived."
+                )
             ),
-            scroll(room_health(now.health, now.at), "Sensors by network"),
+            scroll(room_health(now.health, now.at), say("Sensors by network")),
         ]
     )
 
@@ -260,18 +296,22 @@ def _behind(view: View) -> html.Section | None:
         return None
     return html.Section(
         [
-            html.H2("What stands behind these words", id="behind"),
+            html.H2(say("What stands behind these words"), id="behind"),
             html.P(
-                "Whom the feeds do not see, how old their data is in all, and the caveats of the "
-                f"measure that gives the board its words ({behind[0].measure.name}). Ages here are "
-                f"counted to {words.day(view.as_of)}, not to the moment above."
+                say(
+                    "Whom the feeds do not see, how old their data is in all, and the caveats of "
+                    "the measure that gives the board its words ({measure}). Ages here are counted "
+                    "to {day}, not to the moment above.",
+                    measure=behind[0].measure.name,
+                    day=words.day(view.as_of),
+                )
             ),
             html.Div(
                 [
                     *[html.P(words.unseen(one), className="unseen-line") for one in behind],
-                    html.H3("Age of the data"),
+                    html.H3(say("Age of the data")),
                     html.Div(ages(_datasets(behind)), className="wide-caveats"),
-                    html.H3("Caveats"),
+                    html.H3(say("Caveats")),
                     html.Div(caveats(merged(behind)), className="wide-caveats"),
                 ],
                 **attributes(data_findings=" ".join(one.key for one in behind)),
@@ -284,4 +324,6 @@ def _datasets(findings: tuple[Finding, ...]) -> tuple[DatasetAge, ...]:
     return tuple({one.name: one for found in findings for one in found.datasets}.values())
 
 
-PAGE = Page(path="/room", name="Operations room", order=1, title=title, layout=layout)
+PAGE = Page(
+    path="/room", name=mark("Operations room"), order=1, title=title, layout=layout, moves=True
+)

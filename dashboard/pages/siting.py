@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from audits import words
@@ -14,11 +14,13 @@ from audits.siting_answer import Answer
 from audits.siting_figures import change
 from audits.siting_whom import everyone
 from audits.together import Held, merged
+from audits.words import say
 from dashboard.attributes import attributes
 from dashboard.components.caveats import caveats
 from dashboard.components.choices import choices
 from dashboard.components.estimate import estimate
 from dashboard.components.exhibit import outlines
+from dashboard.components.filled import filled
 from dashboard.components.folded_exhibit import folded_exhibit
 from dashboard.components.group_table import group_tables
 from dashboard.components.scroll import scroll
@@ -32,6 +34,7 @@ from dashboard.page import Page, View
 from dashboard.siting_file import PATH as FILE
 from dashboard.siting_found import found
 from dashboard.siting_question import Asked, asked
+from data.said import joined, mark
 
 _PATH = "/siting"
 _IGNORES = ("siting_", "uniform_density")
@@ -42,7 +45,7 @@ _CARRIED = ("sites", "aim", "against")
 
 def title(view: View) -> str:
     """For the window."""
-    return f"Siting in {view.city.title}"
+    return say("Siting in {city}", city=view.city.title)
 
 
 def layout(view: View) -> html.Div:
@@ -51,16 +54,20 @@ def layout(view: View) -> html.Div:
     question = asked(frame, view.query)
     head = html.Header(
         [
-            html.H1("Siting"),
+            html.H1(say("Siting")),
             html.P(
-                "The residents of these areas must be asked. A plan counts people, not consent.",
+                say(
+                    "The residents of these areas must be asked. A plan counts people, not consent."
+                ),
                 className="lead siting-consent",
             ),
         ],
         className="page-head",
     )
     if question is None:
-        return html.Div([head, html.P("This city has no network, so there is nothing to place.")])
+        return html.Div(
+            [head, html.P(say("This city has no network, so there is nothing to place."))]
+        )
     held = found(frame, question, view.reviews)
     return html.Div(
         [
@@ -79,9 +86,9 @@ def _question(frame: CityFrame, asked: Asked) -> html.Section:
     kept = {name: asked.query[name] for name in _CARRIED}
     return html.Section(
         [
-            html.H2("The question", className="visually-hidden"),
+            html.H2(say("The question"), className="visually-hidden"),
             choices(
-                "Network",
+                say("Network"),
                 tuple(
                     (network.title, link(_PATH, {"network": network.id} | kept))
                     for network in frame.city.networks
@@ -114,23 +121,27 @@ def _answer(
         _stability(finding) if answer else None,
         html.Section(
             [
-                html.H2("What this rests on", id="grounds"),
+                html.H2(say("What this rests on"), id="grounds"),
                 html.Div(grounds((finding,)), className="standing"),
             ]
         ),
         html.Section(
             [
-                html.H2(f"Caveats ({len(finding.caveats)})", id="caveats"),
+                html.H2(say("Caveats ({n})", n=len(finding.caveats)), id="caveats"),
                 html.Div(caveats(merged((finding,)), whole=True), className="wide-caveats"),
                 html.P(
-                    [
-                        "How it is worked out, and where to contest it: ",
-                        dcc.Link(
-                            f"{finding.measure.name}, {words.within(words.subject(finding))}",
+                    filled(
+                        say(
+                            "How it is worked out, and where to contest it: {page}.", page="{page}"
+                        ),
+                        page=html.A(
+                            joined(
+                                ", ",
+                                (finding.measure.name, words.within(words.subject(finding))),
+                            ),
                             href=measure_link(finding),
                         ),
-                        ".",
-                    ]
+                    )
                 ),
             ]
         ),
@@ -146,7 +157,7 @@ def _head(finding: Finding, asked: Asked, answer: Answer | None) -> html.Section
             html.Div(
                 [
                     html.P(words.subject(finding), className="kicker"),
-                    html.H2("What it would change", id="change"),
+                    html.H2(say("What it would change"), id="change"),
                     estimate(finding),
                     html.P(words.sentence(finding.measure.unit), className="quiet"),
                     html.P(finding.draft.reading, className="reading lead"),
@@ -155,17 +166,20 @@ def _head(finding: Finding, asked: Asked, answer: Answer | None) -> html.Section
             ),
             html.Div(
                 [
-                    html.P("What it ignores", className="label"),
+                    html.P(say("What it ignores"), className="label"),
                     caveats(ignored) if ignored else None,
                     html.P(
                         [
                             html.A(
-                                f"All {words.count(len(finding.caveats), 'caveat')}, gravest: "
-                                f"{finding.worst}",
+                                say(
+                                    "All {caveats}, gravest: {worst}",
+                                    caveats=words.count(len(finding.caveats), "caveat"),
+                                    worst=say(finding.worst.value),
+                                ),
                                 href="#caveats",
                             ),
                             ". ",
-                            html.A("Blind spot, age of the data, footing", href="#grounds"),
+                            html.A(say("Blind spot, age of the data, footing"), href="#grounds"),
                             ".",
                         ],
                         className="quiet",
@@ -181,15 +195,19 @@ def _head(finding: Finding, asked: Asked, answer: Answer | None) -> html.Section
 def _file(asked: Asked) -> html.P:
     return html.P(
         [
-            html.A("The sites as a table file (CSV)", href=link(FILE, asked.query), download=""),
-            html.Span(": each row holds its caveats, its age and its snapshot.", className="quiet"),
+            html.A(
+                say("The sites as a table file (CSV)"), href=link(FILE, asked.query), download=""
+            ),
+            html.Span(
+                say(": each row holds its caveats, its age and its snapshot."), className="quiet"
+            ),
         ]
     )
 
 
 def _compare(answer: Answer, frame: CityFrame) -> html.Section:
     return html.Section(
-        [html.H2("Now and then", id="then"), siting_compare(answer, everyone(frame))]
+        [html.H2(say("Now and then"), id="then"), siting_compare(answer, everyone(frame))]
     )
 
 
@@ -197,10 +215,12 @@ def _where(answer: Answer, finding: Finding, frame: CityFrame) -> html.Section:
     places = [one for one in finding.draft.exhibits if isinstance(one, Sites)]
     return html.Section(
         [
-            html.H2("Where", id="where"),
+            html.H2(say("Where"), id="where"),
             html.P(
-                "Two answers to the same question, side by side. Each area leads to its own page: "
-                "what is known there, what is not, and whom to ask.",
+                say(
+                    "Two answers to the same question, side by side. Each area leads to its own "
+                    "page: what is known there, what is not, and whom to ask."
+                ),
                 className="quiet",
             ),
             outlines(tuple(places), frame.geography),
@@ -210,7 +230,7 @@ def _where(answer: Answer, finding: Finding, frame: CityFrame) -> html.Section:
                         exhibit,
                         finding,
                         frame.geography,
-                        f"Chosen for {whom.alike}",
+                        say("Chosen for {whom}", whom=whom.alike),
                         change(answer.plans[0]),
                         place_link,
                     )
@@ -236,9 +256,9 @@ def _figures(view: View, finding: Finding, frame: CityFrame) -> list[html.Sectio
         return html.Div(parts, className="halves")
 
     return [
-        html.Section([html.H2("More sites, fewer sites", id="curve"), drawn("curve", curves)]),
+        html.Section([html.H2(say("More sites, fewer sites"), id="curve"), drawn("curve", curves)]),
         html.Section(
-            [html.H2("Who gains", id="groups"), drawn("gain", bars), _groups(view, finding)]
+            [html.H2(say("Who gains"), id="groups"), drawn("gain", bars), _groups(view, finding)]
         ),
     ]
 
@@ -246,7 +266,7 @@ def _figures(view: View, finding: Finding, frame: CityFrame) -> list[html.Sectio
 def _groups(view: View, finding: Finding) -> html.Details:
     return html.Details(
         [
-            html.Summary("Every group of people, by the first of the two choices"),
+            html.Summary(say("Every group of people, by the first of the two choices")),
             group_tables(
                 finding.draft.by_group, view.city.dimensions, finding.measure.unit_of_groups
             ),
@@ -258,16 +278,16 @@ def _stability(finding: Finding) -> html.Section:
     held = finding.draft.stability
     return html.Section(
         [
-            html.H2("Other reaches, other numbers of sites", id="stability"),
+            html.H2(say("Other reaches, other numbers of sites"), id="stability"),
             html.P(phrases.stability(finding)),
             html.Details(
                 [
                     html.Summary(words.count(len(held.settings), "setting")),
-                    scroll(stability_table(held, finding.measure.unit), "Settings"),
+                    scroll(stability_table(held, finding.measure.unit), say("Settings")),
                 ]
             ),
         ]
     )
 
 
-PAGE = Page(path=_PATH, name="Siting", order=4, title=title, layout=layout)
+PAGE = Page(path=_PATH, name=mark("Siting"), order=4, title=title, layout=layout)

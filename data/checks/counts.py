@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from data.checks import Mark
 from data.city import Variable
 from data.roles import Role
+from data.said import say
 
 _YEARS = (1900, 2100)
 _BETWEEN = MappingProxyType(
@@ -36,18 +37,30 @@ def counts(role: Role, frame: pd.DataFrame) -> list[Mark]:
         if kind == "TIMESTAMP":
             years = frame[column].dt.year.to_numpy(float)
             wrong = (years < _YEARS[0]) | (years > _YEARS[1])
-            reason = f"{column} lies outside the years {_YEARS[0]} to {_YEARS[1]}"
+            reason = say(
+                "{column} lies outside the years {first} to {last}",
+                column=str(column),
+                first=_YEARS[0],
+                last=_YEARS[1],
+            )
             marks.append(_mark("implausible_date", wrong, reason))
         elif kind in ("DOUBLE", "BIGINT", "INTEGER"):
             numbers = frame[column].astype(float).to_numpy()
             if kind != "DOUBLE":
                 broken = np.isfinite(numbers) & (numbers != np.floor(numbers))
-                marks.append(_mark("not_whole", broken, f"{column} is no whole number"))
+                reason = say("{column} is no whole number", column=str(column))
+                marks.append(_mark("not_whole", broken, reason))
             low, high = _BETWEEN.get(str(column), (-np.inf, np.inf))
             below = "negative_count" if low == 0 else "impossible_value"
-            reason = f"{column} is not between {low:g} and {high:g}"
-            marks.append(_mark(below, numbers < low, reason if low else f"{column} is below 0"))
-            marks.append(_mark("impossible_value", numbers > high, reason))
+            outside = say(
+                "{column} is not between {low:g} and {high:g}",
+                column=str(column),
+                low=low,
+                high=high,
+            )
+            negative = say("{column} is below 0", column=str(column))
+            marks.append(_mark(below, numbers < low, outside if low else negative))
+            marks.append(_mark("impossible_value", numbers > high, outside))
     return [mark for mark in marks if mark.rows.any()]
 
 
@@ -57,7 +70,7 @@ def negative_variables(variables: tuple[Variable, ...], frame: pd.DataFrame) -> 
         _mark(
             "negative_count",
             frame[variable.field].astype(float).to_numpy() < 0,
-            f"`{variable.field}` is below 0",
+            say("`{column}` is below 0", column=variable.field),
         )
         for variable in variables
         if variable.extensive

@@ -4,12 +4,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from data.checks import Mark
+from data.said import mark, say
 
 KEYS = {
     "areas": ["area_id"],
@@ -28,7 +30,11 @@ KEYS = {
     "need": ["need_id"],
     "sites": ["site_id"],
 }
-
+_NOTHING_HAS = {
+    "area": mark("no area has this {column}"),
+    "incident": mark("no incident has this {column}"),
+    "sensor": mark("no sensor has this {column}"),
+}
 
 Keys = AbstractSet[tuple[object, ...]]
 
@@ -58,16 +64,17 @@ def duplicates(
         rule="duplicate_key",
         action="quarantined",
         rows=again,
-        reason=f"{', '.join(columns)} stands in an earlier row already",
+        reason=say("{columns} stands in an earlier row already", columns=", ".join(columns)),
     )
 
 
-def orphans(column: "pd.Series[str]", known: Collection[str], of: str) -> Mark:
+def orphans(
+    column: "pd.Series[str]", known: Collection[str], of: Literal["area", "incident", "sensor"]
+) -> Mark:
     """Rows whose key points at nothing that this city has."""
     rows = column.notna().to_numpy() & ~column.isin(list(known)).to_numpy()
-    return Mark(
-        rule="orphan_key", action="quarantined", rows=rows, reason=f"no {of} has this {column.name}"
-    )
+    reason = say(_NOTHING_HAS[of], column=str(column.name))
+    return Mark(rule="orphan_key", action="quarantined", rows=rows, reason=reason)
 
 
 def unmatched_names(

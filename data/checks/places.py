@@ -10,6 +10,7 @@ from pyproj import Transformer
 
 from data.checks import Mark
 from data.checks.faces import WORTH_IT, faces_of
+from data.said import say
 
 _NOWHERE = -1
 
@@ -66,7 +67,7 @@ class Ground:
         """Shapes that touch no area of the city."""
         rows = ~np.asarray(shapely.is_missing(shapes))
         rows[self.tree.query(shapes, predicate="intersects")[0]] = False
-        reason = "touches no area of the city"
+        reason = say("touches no area of the city")
         return Mark(rule="outside_city", action="quarantined", rows=rows, reason=reason)
 
 
@@ -103,17 +104,27 @@ def place(
     swapped = lost & (turned != _NOWHERE)
     near = round(ground.edge_m)
     found = (
-        ("missing_coordinates", absent, "no coordinates", required),
-        ("half_coordinates", half, "only one of latitude and longitude", True),
-        ("swapped_coordinates", swapped, "latitude and longitude are swapped", True),
-        ("bad_coordinates", impossible & ~swapped, "no place on Earth has these coordinates", True),
+        ("missing_coordinates", absent, say("no coordinates"), required),
+        ("half_coordinates", half, say("only one of latitude and longitude"), True),
+        ("swapped_coordinates", swapped, say("latitude and longitude are swapped"), True),
+        (
+            "bad_coordinates",
+            impossible & ~swapped,
+            say("no place on Earth has these coordinates"),
+            True,
+        ),
         (
             "outside_city",
             lost & ~swapped & ~impossible,
-            f"more than {near} m outside the city",
+            say("more than {near} m outside the city", near=near),
             True,
         ),
-        ("near_edge", edge, f"outside every area by less than {near} m: put in the nearest", False),
+        (
+            "near_edge",
+            edge,
+            say("outside every area by less than {near} m: put in the nearest", near=near),
+            False,
+        ),
     )
     marks = [
         Mark(rule=rule, action="quarantined" if refuse else "noted", rows=rows, reason=reason)

@@ -8,6 +8,7 @@ from pyproj.exceptions import ProjError
 
 from data.checks import Mark
 from data.errors import SourceError
+from data.said import say
 
 _FARTHEST_M = 1e8
 
@@ -49,9 +50,9 @@ def repair(geometry: NDArray[np.object_]) -> tuple[NDArray[np.object_], list[Mar
     flat = usable & ~(shapely.area(mended) > 0)
     mended[flat] = None
     found = (
-        ("missing_geometry", empty, "no geometry, or one that cannot be read"),
-        ("bad_coordinates", lost, "no place in the city's projection has these coordinates"),
-        ("no_polygon", flat, "a shape without area"),
+        ("missing_geometry", empty, say("no geometry, or one that cannot be read")),
+        ("bad_coordinates", lost, say("no place in the city's projection has these coordinates")),
+        ("no_polygon", flat, say("a shape without area")),
     )
     marks = [
         Mark(rule=rule, action="quarantined", rows=rows, reason=reason)
@@ -61,7 +62,7 @@ def repair(geometry: NDArray[np.object_]) -> tuple[NDArray[np.object_], list[Mar
         rule="invalid_geometry",
         action="repaired",
         rows=broken & ~flat,
-        reason="the outline crosses or touches itself: rebuilt",
+        reason=say("the outline crosses or touches itself: rebuilt"),
     )
     return mended, [*marks, mark]
 

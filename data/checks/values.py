@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from data.checks import Mark
 from data.city import Field
 from data.errors import SourceError
+from data.said import mark, say
 
 _TRUE = {"true", "t", "1", "yes", "sim", "s"}
 _FALSE = {"false", "f", "0", "no", "nao", "não", "n"}
@@ -20,6 +21,16 @@ _OFFSET = re.compile(r"[Tt ].*(?:[Zz]|[+-]\d{2}(?::?\d{2})?)$")
 # only a second group, a comma or a field of whole numbers says which.
 _GROUPS = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})")
 _WHOLE_GROUPS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")
+
+
+_IS_NO = {
+    "string": mark("`{column}` is no string"),
+    "integer": mark("`{column}` is no integer"),
+    "number": mark("`{column}` is no number"),
+    "boolean": mark("`{column}` is no boolean"),
+    "date": mark("`{column}` is no date"),
+    "datetime": mark("`{column}` is no datetime"),
+}
 
 
 def clean(column: "pd.Series[str]") -> "pd.Series[str]":
@@ -45,7 +56,8 @@ def missing(column: "pd.Series[str]", labels: dict[str, str]) -> dict[str, NDArr
     A blank that nobody labelled is `not stated`. `column` comes from `clean`.
     """
     found: dict[str, NDArray[np.bool_]] = {}
-    for value, label in ({"": "not stated"} | {v.strip(): k for v, k in labels.items()}).items():
+    stated = {v.strip(): label for v, label in labels.items()}
+    for value, label in ({"": say("not stated")} | stated).items():
         rows = (column == value if value else column.isna()).to_numpy(bool)
         if rows.any():
             found[label] = found.get(label, np.zeros(len(column), dtype=bool)) | rows
@@ -84,14 +96,16 @@ def parse(
     parsed = parsed.dropna()
     values.loc[parsed.index] = parsed
     unusable = ~absent & values.isna().to_numpy()
-    shape = f" ({field.format})" if field.format and field.format != "default" else ""
+    wrong = say(_IS_NO[field.type], column=field.name)
+    if field.format and field.format != "default":
+        wrong = say("{wrong} ({format})", wrong=wrong, format=field.format)
     found = (
-        ("missing_required", absent & field.required, f"`{field.name}` has no value"),
         (
-            "unparseable_date" if "date" in field.type else "unparseable",
-            unusable,
-            f"`{field.name}` is no {field.type}{shape}",
+            "missing_required",
+            absent & field.required,
+            say("`{column}` has no value", column=field.name),
         ),
+        ("unparseable_date" if "date" in field.type else "unparseable", unusable, wrong),
     )
     marks = [
         Mark(rule=rule, action="quarantined", rows=rows, reason=reason)
@@ -157,11 +171,19 @@ def _limits(values: "pd.Series[str]", field: Field) -> list[Mark]:
     low = -np.inf if field.minimum is None else field.minimum
     high = np.inf if field.maximum is None else field.maximum
     found = (
-        ("negative_count" if low == 0 else "below_minimum", numbers < low, f"below {low:g}"),
-        ("above_maximum", numbers > high, f"above {high:g}"),
+        (
+            "negative_count" if low == 0 else "below_minimum",
+            numbers < low,
+            say("`{column}` is below {low:g}", column=field.name, low=float(low)),
+        ),
+        (
+            "above_maximum",
+            numbers > high,
+            say("`{column}` is above {high:g}", column=field.name, high=float(high)),
+        ),
     )
     return [
-        Mark(rule=rule, action="quarantined", rows=rows, reason=f"`{field.name}` is {side}")
-        for rule, rows, side in found
+        Mark(rule=rule, action="quarantined", rows=rows, reason=reason)
+        for rule, rows, reason in found
         if rows.any()
     ]

@@ -14,6 +14,7 @@ import pandas as pd
 
 from data.city import Dataset
 from data.errors import SourceError
+from data.said import say
 from data.source import BrokenRow, Raw, Source, need_columns
 
 _GZIP = b"\x1f\x8b"
@@ -44,11 +45,15 @@ def read(path: Path, dataset: Dataset) -> Raw:
     broken: list[BrokenRow] = []
     for number, (row, is_open) in enumerate(records, start=1):
         if is_open:
-            reason = "a quote is opened and never closed, so the rest of the file is one row"
+            reason = say("a quote is opened and never closed, so the rest of the file is one row")
         elif len(row) != len(header):
-            reason = f"{len(row)} fields where the header has {len(header)}"
+            reason = say(
+                "{fields} fields where the header has {expected}",
+                fields=len(row),
+                expected=len(header),
+            )
         elif doubtful and any(_NO_LETTER.search(row[i]) for i in at):
-            reason = f"bytes that are not {dataset.encoding}"
+            reason = say("bytes that are not {encoding}", encoding=dataset.encoding)
         else:
             good.append([row[i] for i in at])
             numbers.append(number)

@@ -79,12 +79,14 @@ def test_the_chosen_theme_is_kept_and_reaches_maps_and_figures(
       getComputedStyle(document.querySelector('.svg-map g[stroke]')).stroke,
       getComputedStyle(document.body).color,
     ]"""
+    page.locator(".figure-groups").scroll_into_view_if_needed()
     page.wait_for_selector(".figure-groups .main-svg text")
     before = page.evaluate(ink)
     page.click("button.theme-switch")
     after = page.evaluate(ink)
     assert all(a != b for a, b in zip(before, after, strict=True))
     page.reload()
+    page.locator(".figure-groups").scroll_into_view_if_needed()
     page.wait_for_selector(".figure-groups .main-svg text")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert page.evaluate(ink) == after

@@ -1,3 +1,5 @@
+import os
+import shutil
 import threading
 from dataclasses import replace
 from datetime import date
@@ -111,3 +113,33 @@ def test_the_register_accounts_for_every_row(porto_sombra: OpenedCity) -> None:
     cameras = next(r for r in register.networks if r.network.id == "cameras")
     assert cameras.working + cameras.not_working + cameras.unknown == cameras.sensors
     assert cameras.unplaced > 0
+
+
+def test_what_changed_since_the_snapshot_before(
+    porto_sombra: OpenedCity, settings: Settings, tmp_path: Path
+) -> None:
+    own = Settings(home=tmp_path)
+    home = own.city_home("porto_sombra")
+    shutil.copytree(settings.city_home("porto_sombra"), home)
+    assert open_city("porto_sombra", settings=own).changes() is None, "nothing came before"
+    stands = home / "snapshots" / f"{porto_sombra.snapshot}.duckdb"
+    earlier = stands.with_stem("e" * 16)
+    shutil.copyfile(stands, earlier)
+    os.utime(earlier, (1, 1))
+    found = open_city("porto_sombra", settings=own).changes()
+    assert found is not None
+    assert found.before == "e" * 16
+    assert not found.any, "the same data say the same"
+    assert found.unchanged == len(porto_sombra.findings())
+
+
+def test_a_snapshot_before_that_cannot_be_read_is_none(
+    porto_sombra: OpenedCity, settings: Settings, tmp_path: Path
+) -> None:
+    own = Settings(home=tmp_path)
+    home = own.city_home("porto_sombra")
+    shutil.copytree(settings.city_home("porto_sombra"), home)
+    earlier = home / "snapshots" / f"{'e' * 16}.duckdb"
+    earlier.write_bytes(b"no snapshot")
+    os.utime(earlier, (1, 1))
+    assert open_city("porto_sombra", settings=own).changes() is None

@@ -5,6 +5,8 @@ import pytest
 
 from audits import words
 from audits.finding import State
+from data.languages import PORTUGUESE
+from data.said import speaking
 from tests.test_audits.examples import (
     example_blind_spot,
     example_city,
@@ -190,3 +192,31 @@ def test_the_likelier_fifth_is_named(ratio: float | None, words_of_it: str) -> N
 )
 def test_a_title_within_a_sentence_keeps_its_proper_names(title: str, said: str) -> None:
     assert words.within(title) == said
+
+
+def test_figures_are_set_as_the_language_sets_them() -> None:
+    said = [
+        words.people(6_211_223),
+        words.people_of(1_234_567, 6_211_223),
+        words.share(0.0004),
+        words.with_unit(1234.5, "m"),
+        words.bare(2.5),
+        words.bare(1500),
+        words.age(400),
+        words.without_stop(words.say("They name areas that are not on the map.")),
+        words.several(words.noun(1, "sensor", "sensors")),
+    ]
+    assert said[-3] == "13 months old"
+    assert said[-1] == "sensors"
+    with speaking(PORTUGUESE):
+        assert [str(one) for one in said] == [
+            "6,2 milhões",
+            "1,2 de 6,2 milhões",
+            "menos de 0,1%",
+            "1.234 m",
+            "2,5",
+            "1500",
+            "há 13 meses",
+            "Citam áreas que não estão no mapa",
+            "sensores",
+        ]

@@ -109,6 +109,10 @@ def test_the_same_question_gives_the_same_bytes(run: Run) -> None:
             "Did you mean",
         ),
         (("report", "porto_sombra", "--out", "/dev/null"), "expected"),
+        (
+            ("report", "porto_sombra", "--out", "/dev/null", "--lang", "tupi"),
+            "Found the language `tupi`; there are en and pt-BR.",
+        ),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_in_a_sentence_with_status_2(

@@ -6,6 +6,7 @@ import pytest
 
 from audits import words
 from audits.opened import OpenedCity
+from audits.reviews import Statement
 from dashboard.draw import draw
 from dashboard.source import Source, open_later
 from data.errors import UserError
@@ -89,17 +90,20 @@ def test_what_an_error_says_to_the_operator_stays_in_the_log(
     assert "expected a door" in caplog.text
 
 
-def test_a_page_speaks_of_one_snapshot_even_if_another_is_published_meanwhile(
-    request_from: From, own_settings: Settings, town: Town
+def test_a_page_speaks_of_the_statements_of_one_moment(
+    request_from: From, own_settings: Settings
 ) -> None:
-    class Moving(Town):
-        def findings(self):  # type: ignore[no-untyped-def]
-            found = super().findings()
-            self.snapshot = "f" * 16
-            return found
+    """What is said while it is drawn comes with the next one, which its version asks for."""
+    asked = []
 
-    moving = Moving(settings=own_settings)
+    class Spoken(Town):
+        @property
+        def reviews(self) -> tuple[Statement, ...]:
+            asked.append(1)
+            return super().reviews
+
+    town = Spoken(settings=own_settings)
     with request_from():
-        page, _, _ = draw(lambda: cast(OpenedCity, moving), own_settings, "/", "")
-    assert town.snapshot in text(tags(page, "Footer"))
-    assert "f" * 16 not in text(page)
+        _, _, version = draw(lambda: cast(OpenedCity, town), own_settings, "/reviews", "")
+    assert asked == [1]
+    assert version == f"{town.snapshot} 0"

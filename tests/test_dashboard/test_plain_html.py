@@ -12,12 +12,22 @@ def test_texts_and_attributes_are_escaped() -> None:
 
 
 def test_links_drawings_styles_and_nothing() -> None:
-    assert plain_html(dcc.Link("to", href="/room?a=1&b=2")) == (
-        '<a href="/room?a=1&amp;b=2">to</a>'
-    )
+    assert plain_html(html.A("to", href="/room?a=1&b=2")) == '<a href="/room?a=1&amp;b=2">to</a>'
     drawing = html.Div(className="svg", **attributes(data_svg="<svg/>"))
     assert plain_html(drawing) == '<div class="svg"><svg/></div>'
     assert plain_html(html.Td(None, colSpan=4, style={"flexGrow": "2"})) == (
         '<td colspan="4" style="flex-grow:2"></td>'
     )
     assert plain_html([None, 3, html.Br()]) == "3<br>"
+
+
+def test_fields_and_their_labels_belong_together() -> None:
+    field = dcc.Input(id="says", name="says", type="text", maxLength=9)
+    assert plain_html([html.Label("Says", htmlFor="says"), field]) == (
+        '<label for="says">Says</label><input id="says" maxLength="9" name="says" type="text">'
+    )
+
+
+def test_what_is_true_stands_without_a_value_and_what_is_false_does_not_stand() -> None:
+    assert plain_html(html.Details("x", open=True)) == "<details open>x</details>"
+    assert plain_html(html.Details("x", open=False)) == "<details>x</details>"

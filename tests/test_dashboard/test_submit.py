@@ -1,16 +1,16 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
 from dashboard.source import Source, open_later
-from dashboard.submit import Said, submit
+from dashboard.submit import Form, form_of, submit
 from data.settings import Settings
 from tests.test_dashboard.town import Town
 
 From = Callable[..., AbstractContextManager[object]]
-SAID = Said(
+SAID = Form(
     target="M3-cameras",
     speaker="Residents of Mills",
     says="Ours has been dark since spring.",
@@ -87,3 +87,20 @@ def test_a_city_that_cannot_be_opened_takes_nothing_down_and_tells_no_path(
     with request_from():
         answer = submit(open_later("porto_sombra", own_settings), own_settings, SAID)
     assert answer.text == "The city cannot be opened. Nothing was taken down."
+
+
+def test_a_form_is_read_from_what_the_script_sends() -> None:
+    sent = '{"target": "M3", "says": "Dark.", "principle": "examine-power", "blocks": "yes"}'
+    assert form_of(sent) == Form(
+        target="M3",
+        speaker=None,
+        says="Dark.",
+        principle="examine-power",
+        blocks="yes",
+        token=None,
+    )
+
+
+@pytest.mark.parametrize("sent", [None, "", "[", "7", "[]", '{"says": 7}', "[" * 9000])
+def test_what_has_another_shape_is_an_empty_form(sent: str | None) -> None:
+    assert set(asdict(form_of(sent)).values()) == {None}

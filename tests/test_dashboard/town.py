@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+from audits.changed import Changes
 from audits.finding import Finding
+from audits.frame import CityFrame
 from audits.geography import Geography
 from audits.register import Register
-from audits.reviews import Statement, TargetKind, statements
+from audits.reviews import Statement, statements
 from data.city import City
 from data.settings import Settings
-from tests.test_audits import examples
+from tests.test_audits import examples, small_frame
 
 
 @dataclass(kw_only=True)
@@ -29,11 +32,18 @@ class Town:
     def findings(self) -> tuple[Finding, ...]:
         return examples.example_findings()
 
+    def findings_with(self, said: tuple[Statement, ...]) -> tuple[Finding, ...]:
+        return self.findings()
+
+    def changes(self) -> Changes | None:
+        return None
+
+    @cached_property
+    def frame(self) -> CityFrame:
+        return small_frame.frame()
+
     def register(self) -> Register:
         return examples.example_register()
 
-    def refresh(self) -> bool:
-        return False
-
-    def targets(self) -> dict[TargetKind, tuple[str, ...]]:
+    def targets(self) -> dict[str, tuple[str, ...]]:
         return {"measure": ("M3", "M3-cameras"), "dataset": ("cameras",)}

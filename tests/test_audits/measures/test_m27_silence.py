@@ -5,6 +5,8 @@ from audits.exhibit import Calendar, Classed
 from audits.finding import Draft, State
 from audits.measures.m27_silence import compute
 from audits.opened import OpenedCity
+from data.languages import PORTUGUESE
+from data.said import speaking
 from tests.test_audits.quiet_city import AREAS, calling, health
 from tests.test_audits.small_frame import dataset, frame
 
@@ -19,6 +21,8 @@ def test_a_city_that_is_heard_everywhere() -> None:
     assert draft.blind_spot.people == 0
     assert {setting.holds for setting in draft.stability.settings} == {False}
     assert "reported by this process again" in draft.interval_meaning
+    with speaking(PORTUGUESE):
+        assert "tivessem feito relatos" in str(draft.interval_meaning)
 
 
 def test_the_share_of_peoples_weeks_that_was_not_calm() -> None:

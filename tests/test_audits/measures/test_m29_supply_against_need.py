@@ -11,6 +11,8 @@ from audits.load import from_tables
 from audits.measures.m29_supply_against_need import compute
 from audits.opened import OpenedCity
 from data.city import Pair, Variable
+from data.languages import PORTUGUESE
+from data.said import speaking
 from tests.test_audits.small_frame import AS_OF, dataset, frame
 
 PAIR = Pair(service="clinics", need="old", why="The old need clinics.")
@@ -56,6 +58,8 @@ def test_more_where_need_is_greater() -> None:
     assert draft.interval.low > 0
     assert "there is more of the service" in draft.reading
     assert len(draft.exhibits) == 1  # nobody is short, so nobody is named
+    with speaking(PORTUGUESE):
+        assert "instalado seus serviços" in str(draft.interval_meaning)
 
 
 def test_less_where_need_is_greater_names_the_widest_gaps_first() -> None:

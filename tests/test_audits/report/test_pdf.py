@@ -7,6 +7,8 @@ import pikepdf
 import pytest
 
 from audits.report.pdf import render_pdf
+from data.languages import PORTUGUESE
+from data.said import speaking
 from tests.test_audits.examples import SNAPSHOT, example_findings
 from tests.test_audits.report.reports import example_report
 
@@ -39,6 +41,14 @@ def test_it_says_that_it_is_accessible_and_in_which_language(pdf: pikepdf.Pdf) -
     assert pdf.Root.MarkInfo.Marked
     assert str(pdf.Root.Lang) == "en"
     assert pdf.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_it_is_made_in_the_language_that_is_spoken() -> None:
+    with speaking(PORTUGUESE):
+        made = render_pdf(example_report(findings=example_findings()[:1]))
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert str(pdf.Root.Lang) == "pt-BR"
+        assert any("Mapa de 12 áreas" in str(held.get("/Alt", "")) for held in elements(pdf))
 
 
 def test_headings_tables_and_figures_are_tagged(pdf: pikepdf.Pdf) -> None:

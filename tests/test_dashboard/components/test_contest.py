@@ -1,36 +1,45 @@
+from dash.development.base_component import Component
+
 from audits.principles import PRINCIPLES
 from dashboard.components.contest import contest_elsewhere, contest_form
-from tests.test_dashboard.tree import attribute, parts, tags, text
+from tests.test_dashboard.tree import attribute, tags, text
 
 SEVEN = tuple((one.id, one.name, one.question) for one in PRINCIPLES)
 
 
-def test_every_control_has_a_label() -> None:
+def test_every_field_has_a_label() -> None:
     form = contest_form("M3", "coverage", SEVEN, ask_token=True)
-    labelled = {label.htmlFor for label in tags(form, "Label")}  # type: ignore[attr-defined]
-    controls = {attribute(one, "id") for one in tags(form, "Input", "Textarea")}
-    assert labelled == controls == {"contest-who", "contest-says", "contest-token"}
+    fields = [one for one in tags(form, "Input", "Textarea") if not _is_tick(one)]
+    labelled = {label.htmlFor for label in tags(form, "Label") if attribute(label, "htmlFor")}  # type: ignore[attr-defined]
+    held = {attribute(one, "id") for one in fields}
+    assert labelled == held == {"contest-speaker", "contest-says", "contest-token"}
 
 
-def test_each_principle_is_a_button_with_its_question_and_none_is_chosen_yet() -> None:
+def test_one_of_seven_principles_is_chosen_each_with_its_question() -> None:
     form = contest_form("M3", "coverage", SEVEN, ask_token=False)
-    buttons = parts(form, lambda one: "principle" in str(attribute(one, "id")))
-    pressed = [attribute(one, "aria-pressed") for one in tags(buttons, "Button")]
-    assert pressed == ["false"] * 7
+    names = [one.value for one in tags(form, "Input") if attribute(one, "name") == "principle"]  # type: ignore[attr-defined]
+    assert names == [one.id for one in PRINCIPLES]
     for principle in PRINCIPLES:
         assert principle.question in text(form)
 
 
-def test_what_is_being_written_is_kept_for_this_target_alone() -> None:
-    form = contest_form("M3", "coverage", SEVEN, ask_token=False)
-    kept = {
-        attribute(one, "id"): attribute(one, "persistence")
-        for one in tags(form, "Input", "Textarea")
+def test_the_token_is_asked_for_only_where_it_is_needed() -> None:
+    names = {
+        ask: {attribute(o, "name") for o in tags(contest_form("M3", "x", SEVEN, ask), "Input")}
+        for ask in (True, False)
     }
-    assert kept["contest-says"] == kept["contest-who"] == "M3"
-    assert kept["contest-token"] is None, "a token is never kept"
+    assert names[True] - names[False] == {"token"}
+
+
+def test_the_form_names_what_it_contests() -> None:
+    form = contest_form("M3-cameras", "coverage", SEVEN, ask_token=False)
+    assert attribute(form, "data-contest") == "M3-cameras"
 
 
 def test_elsewhere_says_why_and_gives_the_command() -> None:
     part = contest_elsewhere("penumbra contest x y", "Not from here.")
     assert text(part) == "Contest itNot from here.penumbra contest x y"
+
+
+def _is_tick(one: Component) -> bool:
+    return attribute(one, "type") in ("radio", "checkbox")

@@ -24,7 +24,7 @@ def test_hover_says_value_interval_and_people() -> None:
         "poorest fifth",
         "45 %",
         "from 39 % to 51 %",
-        "12\u202f000",
+        "12\u202f000 people",
     )
 
 

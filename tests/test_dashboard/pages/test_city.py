@@ -1,7 +1,11 @@
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
+from audits.changed import changes
+from audits.room_alerts import Alert, Kind, Severity
+from dashboard.links import measure_link
 from dashboard.pages.city import layout
 from tests.test_audits.examples import (
     example_city,
@@ -130,3 +134,43 @@ def test_cards_after_the_first_are_folded_to_their_titles() -> None:
     assert type(first.children[0]).__name__ == "Header"
     (summary,) = [one for one in tags(second, "Summary") if "Rain gauges" in text(one)]
     assert "2 numbers, gravest caveat: strong care" in text(summary)
+
+
+def test_what_changed_and_what_needs_a_person_stand_on_the_first_page() -> None:
+    """In words and links: a number needs its caveats beside it."""
+    view = example_view()
+    before = tuple(
+        replace(f, draft=replace(f.draft, estimate=(f.draft.estimate or 0) * 3), snapshot="e" * 16)
+        for f in view.findings
+    )
+    held = changes(before, view.findings)
+    assert held.moved
+    page = layout(replace(view, changes=lambda: held))
+    assert "e" * 16 in text(page)
+    for one in held.moved:
+        assert measure_link(one.finding) in hrefs(page)
+        assert one.sentence in text(page)
+    assert "#changed" in hrefs(page)
+
+
+def test_with_no_earlier_snapshot_the_page_says_so() -> None:
+    assert "No earlier snapshot is kept" in text(layout(example_view()))
+
+
+def test_alerts_of_the_newest_moment_lead_to_the_room() -> None:
+    alert = Alert(
+        code="feed_no_data",
+        kind=Kind.NO_DATA,
+        severity=Severity.URGENT,
+        sentence="Gauges: nothing arrives.",
+        since=None,
+        about="gauges",
+        do="Call them.",
+    )
+    at = datetime.fromisoformat("2026-03-01T12:00")
+    page = layout(replace(example_view(), alerts=lambda: ((alert,), at)))
+    assert "Gauges: nothing arrives." in text(page)
+    assert "/room" in hrefs(page)
+    assert "1 alert, gravest: urgent" in text(page)
+    quiet = text(layout(replace(example_view(), alerts=lambda: ((), at))))
+    assert "That is no all-clear" in quiet

@@ -136,8 +136,8 @@ def test_no_number_stands_alone(porto_sombra: OpenedCity) -> None:
 
 def test_what_reviews_say_of_overlays_can_be_added_to_here() -> None:
     page = layout(shown())
-    (store,) = parts(page, lambda one: attribute(one, "id") == "contest-target")
-    assert attribute(store, "data") == "overlay"
+    (form,) = parts(page, lambda one: attribute(one, "className") == "contest-form")
+    assert attribute(form, "data-contest") == "overlay"
     assert PAGE.order is not None
 
 

@@ -148,7 +148,7 @@ def test_a_statement_that_names_the_area_stands_on_its_page(porto_sombra: Opened
 def test_areas_are_found_by_name_whatever_the_accents(sought: str, names: list[str]) -> None:
     page = places.layout(example_view(path="/place", query={"find": sought}))
     (held,) = parts(page, lambda one: attribute(one, "className") == "regions")
-    assert [text(link) for link in tags(held, "Link")] == names
+    assert [text(link) for link in tags(held, "A")] == names
     assert f"{len(names)} of 12 areas." in text(page)
 
 

@@ -60,6 +60,6 @@ def test_the_form_opens_for_the_dataset_of_the_link_and_for_no_other() -> None:
     assert not tags(closed, "Form")
     assert "/register?contest=cameras#dataset-cameras" in hrefs(closed)
     page = layout(example_view(query={"contest": "cameras"}))
-    (store,) = parts(page, lambda one: attribute(one, "id") == "contest-target")
-    assert attribute(store, "data") == "cameras"
+    (form,) = parts(page, lambda one: attribute(one, "className") == "contest-form")
+    assert attribute(form, "data-contest") == "cameras"
     assert not tags(layout(example_view(query={"contest": "nothing"})), "Form")

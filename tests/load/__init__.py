@@ -1,0 +1,1 @@
+"""`python -m tests.load`: many viewers at a city that is published again and again."""
