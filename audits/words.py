@@ -225,23 +225,36 @@ def unseen(finding: Finding) -> str:
     )
 
 
-def blind_spot_statement(city: City, findings: tuple[Finding, ...]) -> str:
-    """What this city's wall does not see: the network with most sensors speaks first.
+def behind_statement(findings: tuple[Finding, ...]) -> Finding | None:
+    """The finding whose blind spot the statement tells: of the network with most sensors.
 
     Networks are never pooled: being near a rain gauge does not make one seen by a camera. The
-    largest network is the one that a control room looks through.
+    largest network is the one that a control room looks through. None where none is a service.
     """
-    seen = [
-        (finding.network, finding)
-        for finding in findings
-        if finding.network is not None and finding.network.purpose != "burden"
-    ]
+    seen = [f for f in findings if f.network is not None and f.network.purpose != "burden"]
     if not seen:
+        return None
+    largest = max(seen, key=lambda finding: finding.draft.footing.sensors)
+    same = [f for f in seen if _spot(f) == _spot(largest)]
+    return min(same, key=lambda finding: finding.measure.code != "M3")
+
+
+def _spot(finding: Finding) -> tuple[object, ...]:
+    """What the statement says of a finding; those of one network mostly say the same."""
+    spot = finding.draft.blind_spot
+    of = finding.network.id if finding.network else None
+    return of, spot.people, spot.of_people, spot.ratio
+
+
+def blind_spot_statement(city: City, findings: tuple[Finding, ...]) -> str:
+    """What this city's wall does not see."""
+    largest = behind_statement(findings)
+    if largest is None or largest.network is None:
         return say(
             "We do not know whom {city} sees: it has no network that is a service.",
             city=city.title,
         )
-    network, largest = max(seen, key=lambda pair: pair[1].draft.footing.sensors)
+    network = largest.network
     spot = largest.draft.blind_spot
     return say(
         "{city} does not see {residents} ({share}): no working {sensor} is within "

@@ -7,7 +7,6 @@ from dash.development.base_component import Component
 from flask import request
 
 from audits import words
-from audits.finding import Finding
 from audits.opened import OpenedCity
 from audits.words import say
 from dashboard import version as versions
@@ -118,18 +117,12 @@ def _shell(view: View, page: Page | None, body: Component) -> Component:
     sentence = words.blind_spot_statement(view.city, view.findings)
     return html.Div(
         [
-            statement(sentence, _behind(view, sentence), invented(view.city)),
+            statement(sentence, words.behind_statement(view.findings), invented(view.city)),
             masthead(view.city.title, pages(), page, link(view.path, view.query)),
             html.Main(body, id="main", tabIndex="-1"),
             colophon(view.snapshot, view.as_of),
         ]
     )
-
-
-def _behind(view: View, sentence: str) -> Finding | None:
-    """The finding that the statement speaks of: the one that says the same by itself."""
-    same = [f for f in view.findings if words.blind_spot_statement(view.city, (f,)) == sentence]
-    return min(same, key=lambda finding: finding.measure.code != "M3", default=None)
 
 
 def _alone(title: str, sentence: str, command: str | None = None) -> Drawn:

@@ -20,7 +20,7 @@ from data.settings import Settings
 
 MOST_CHARACTERS = 48_000_000
 """Of all kept pages together, in each serving process."""
-MOST_AHEAD, ASKED_LATELY_S = 40, 60
+MOST_AHEAD, ASKED_LATELY_S = 16, 60
 """A newer city is shown when as many pages, which somebody asked for lately, are drawn of it."""
 
 

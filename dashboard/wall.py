@@ -152,7 +152,7 @@ def piece(
         [
             invented(opened.city),
             html.P(sentence, className="statement-text"),
-            html.P(_behind(opened, findings, sentence), className="statement-age"),
+            html.P(_behind(findings), className="statement-age"),
         ],
         className="statement",
     )
@@ -168,11 +168,10 @@ def piece(
     return plain_html([head, _strip(opened, when, wall), body])
 
 
-def _behind(opened: OpenedCity, findings: tuple[Finding, ...], sentence: str) -> str:
-    same = [f for f in findings if words.blind_spot_statement(opened.city, (f,)) == sentence]
-    if not same:
+def _behind(findings: tuple[Finding, ...]) -> str:
+    behind = words.behind_statement(findings)
+    if behind is None:
         return ""
-    behind = min(same, key=lambda finding: finding.measure.code != "M3")
     return say(
         "{age} {caveats}, gravest: {severity}.",
         age=words.sentence(phrases.age_in_short(behind)),

@@ -4,6 +4,7 @@ Says `<snapshot> <seconds since 1970>` a line, when it is published, until its i
 some cameras less than the one before, so its numbers are its own.
 """
 
+import os
 import random
 import shutil
 import subprocess
@@ -19,6 +20,8 @@ from data.warehouse import build, source_folder
 
 _LESS = 2
 """Sensors that go from one snapshot to the next."""
+_NICENESS = 10
+"""As the README says that builds beside a served city should be run: readers go first."""
 
 
 def lay_out(city: City, settings: Settings, root: Path | None, folder: Path) -> Path:
@@ -48,6 +51,8 @@ def shorten(lines: list[bytes], by: int) -> bytes:
 
 def main(home: Path, name: str, every: float, root: Path | None) -> None:
     """Publishes at once, and then every so many seconds or as fast as it can."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
     ended = Event()
 
     def wait() -> None:
