@@ -1,9 +1,8 @@
 """A measure by area: its map beside a table that can be sorted and searched."""
 
-from dash import html
-
 from audits import words
 from audits.finding import Finding
+from dashboard import html
 from dashboard.areas import SORTS, area_rows, ordered, searched
 from dashboard.chosen_area import chosen_area
 from dashboard.components.area_table import SortLink, area_table

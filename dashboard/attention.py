@@ -1,12 +1,11 @@
 """What asks for a person on the city's first page: alerts, statements that block, grave changes."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.changed import Changes
 from audits.words import say
+from dashboard import html
 from dashboard.components.alert_list import alert_list
+from dashboard.html import Component
 from dashboard.page import View
 
 _MOST = 3

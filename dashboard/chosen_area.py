@@ -2,9 +2,8 @@
 
 import math
 
-from dash import html
-
 from audits.finding import Finding
+from dashboard import html
 from dashboard.components.area_panel import area_panel
 from dashboard.links import link
 from dashboard.page import View

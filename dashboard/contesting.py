@@ -1,9 +1,8 @@
 """What reviews say of a target, and the way to say more."""
 
-from dash import html
-
 from audits.principles import PRINCIPLES
 from audits.words import say
+from dashboard import html
 from dashboard.components.contest import contest_elsewhere, contest_form
 from dashboard.page import View
 

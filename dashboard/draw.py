@@ -2,13 +2,12 @@
 
 import logging
 
-from dash import html
-from dash.development.base_component import Component
 from flask import request
 
 from audits import words
 from audits.opened import OpenedCity
 from audits.words import say
+from dashboard import html
 from dashboard import version as versions
 from dashboard.clock import Replay
 from dashboard.components.colophon import colophon
@@ -16,6 +15,7 @@ from dashboard.components.invented import invented
 from dashboard.components.masthead import masthead
 from dashboard.components.message import message
 from dashboard.components.statement import statement
+from dashboard.html import Component
 from dashboard.links import link, parse_query
 from dashboard.page import Page, View
 from dashboard.room_moment import newest_alerts

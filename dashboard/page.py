@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from dash.development.base_component import Component
-
 from audits.changed import Changes
 from audits.finding import Finding
 from audits.frame import CityFrame
@@ -13,6 +11,7 @@ from audits.geography import Geography
 from audits.register import Register
 from audits.reviews import Statement
 from dashboard.clock import Replay
+from dashboard.html import Component
 from dashboard.room_moment import NewestAlerts
 from dashboard.writing import Writing
 from data.city import City

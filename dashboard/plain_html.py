@@ -2,9 +2,8 @@
 
 import re
 from html import escape
-from typing import Any
 
-from dash.development.base_component import Component
+from dashboard.html import Component
 
 _VOID = {"br", "hr", "img", "input"}
 _NAMES = {
@@ -14,15 +13,7 @@ _NAMES = {
     "rowSpan": "rowspan",
     "tabIndex": "tabindex",
 }
-_NOT_HTML = {
-    "available_properties",
-    "available_wildcard_properties",
-    "children",
-    "data-svg",
-    "disable_n_clicks",
-    "key",
-    "n_clicks",
-}
+_NOT_HTML = {"children", "data-svg", "key"}
 
 
 def plain_html(node: object) -> str:
@@ -33,21 +24,16 @@ def plain_html(node: object) -> str:
         return "".join(plain_html(one) for one in node)
     if not isinstance(node, Component):
         return escape(str(node), quote=False)
-    # Dash keeps what a component was given among its own attributes; asking it takes long.
-    held: dict[str, Any] = vars(node)
-    given = [(k, v) for k, v in held.items() if k not in _NOT_HTML and not k.startswith("_")]
+    held = vars(node)
     tag = type(node).__name__.lower()
-    inside = plain_html(held.get("children"))
+    inside = plain_html(node.children)
     drawn = held.get("data-svg")
-    # Dash holds some of them in an order of chance; the same page must be the same text.
-    written = "".join(_attribute(name, value) for name, value in sorted(given, key=_place))
+    written = "".join(
+        _attribute(name, value) for name, value in held.items() if name not in _NOT_HTML
+    )
     if tag in _VOID:
         return f"<{tag}{written}>"
     return f"<{tag}{written}>{inside}{drawn or ''}</{tag}>"
-
-
-def _place(attribute: tuple[str, object]) -> tuple[bool, str]:
-    return attribute[0] != "id", attribute[0]
 
 
 def _attribute(name: str, value: object) -> str:

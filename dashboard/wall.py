@@ -11,13 +11,14 @@ from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
-from dash import Dash, html
+from dash import Dash
 from flask import Response, request
 
 from audits import words
 from audits.finding import Finding
 from audits.opened import OpenedCity
 from audits.report import phrases
+from dashboard import html
 from dashboard.ago import long_ago
 from dashboard.attributes import attributes
 from dashboard.clock import Replay, moment

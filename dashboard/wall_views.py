@@ -3,9 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.finding import State
 from audits.geography import Geography
@@ -13,6 +10,7 @@ from audits.heard import Silence
 from audits.room import Room
 from audits.room_pulse import NetworkHealth, Pulse
 from audits.silence import FeedSilence
+from dashboard import html
 from dashboard.ago import long_ago
 from dashboard.components.alert_list import alert_list
 from dashboard.components.room_events import events_head
@@ -21,6 +19,7 @@ from dashboard.components.svg import svg
 from dashboard.components.table_head import table_head
 from dashboard.figures.board_map import board_map, counted
 from dashboard.figures.room_hours import room_hours
+from dashboard.html import Component
 from data.said import say
 
 MOST_ALERTS, MOST_ROWS, MOST_MAPS, MOST_FEEDS = 4, 11, 2, 2

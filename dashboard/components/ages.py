@@ -1,10 +1,9 @@
 """How old the data of a number is: when it was observed, never when it was fetched."""
 
-from dash import html
-
 from audits import words
 from audits.finding import DatasetAge
 from audits.words import say
+from dashboard import html
 
 
 def ages(datasets: tuple[DatasetAge, ...]) -> html.Ul:

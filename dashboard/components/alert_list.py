@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from dash import html
-
 from audits.room_alerts import Alert
 from audits.words import say
+from dashboard import html
 from dashboard.ago import long_ago
 from dashboard.clock import moment
 

@@ -1,10 +1,9 @@
 """One chosen area: what each measure of the network says there."""
 
-from dash import html
-
 from audits import words
 from audits.finding import AreaValue, Finding
 from audits.words import say
+from dashboard import html
 from dashboard.links import place_link
 
 

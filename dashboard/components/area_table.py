@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from dash import html
-
 from audits import words
 from audits.finding import State
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 
 

@@ -1,8 +1,7 @@
 """The biography of a dataset: an answer nobody gave reads *unknown*."""
 
-from dash import html
-
 from audits.words import say
+from dashboard import html
 from data.city import Dataset
 
 

@@ -1,12 +1,11 @@
 """Caveats in full, as text that stands beside a number."""
 
-from dash import html
-
 from audits import words
 from audits.caveat import Severity
 from audits.report.phrases import raised
 from audits.together import Held
 from audits.words import say
+from dashboard import html
 from dashboard.components.id_words import id_words
 
 

@@ -1,14 +1,13 @@
 """What changed since the snapshot before: in words and links, since a number needs its caveats."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.changed import Changes, Moved
 from audits.together import Held
 from audits.words import say
+from dashboard import html
 from dashboard.components.caveats import caveats
 from dashboard.components.filled import filled
+from dashboard.html import Component
 from dashboard.links import link, measure_link
 
 _MOST = 6

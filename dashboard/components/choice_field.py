@@ -1,6 +1,6 @@
 """One choice of a form from a list: a plain select, which needs no script to be chosen from."""
 
-from dash import html
+from dashboard import html
 
 Options = tuple[tuple[str, str], ...]
 """Pairs of value and words."""
@@ -17,7 +17,7 @@ def choice_field(
     return html.Div(
         [
             html.Label(label, htmlFor=f"choose-{name}"),
-            html.Select(inside, id=f"choose-{name}", name=name, disable_n_clicks=True),
+            html.Select(inside, id=f"choose-{name}", name=name),
         ],
         className="field choice-field",
     )

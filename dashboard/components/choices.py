@@ -1,7 +1,6 @@
 """One choice among a few, made of links: it lives in the address, so a link restores it."""
 
-from dash import html
-
+from dashboard import html
 from dashboard.attributes import attributes
 
 

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from dash import html
-
 from audits import words
 from audits.words import say
+from dashboard import html
 
 
 def colophon(snapshot: str | None, as_of: date | None) -> html.Footer:

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from dash import dcc, html
-from dash.development.base_component import Component
-
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
+from dashboard.html import Component
 
 MOST_WORDS = 4000
 """Characters of what is said."""
@@ -24,7 +23,7 @@ def contest_form(
     token = _field(
         "token",
         say("Reviewer token"),
-        dcc.Input(type="password", maxLength=200, **_named("token")),
+        html.Input(type="password", maxLength=200, **_named("token")),
     )
     return html.Form(
         [
@@ -33,7 +32,7 @@ def contest_form(
             _field(
                 "speaker",
                 say("Who speaks (may be left empty; no names are needed)"),
-                dcc.Input(type="text", maxLength=200, **_named("speaker")),
+                html.Input(type="text", maxLength=200, **_named("speaker")),
             ),
             _field(
                 "says",
@@ -88,10 +87,8 @@ def _field(name: str, label: str, control: Component) -> html.Div:
     return html.Div([html.Label(label, htmlFor=f"contest-{name}"), control], className="field")
 
 
-def _tick(kind: str, name: str, value: str, own: str) -> dcc.Input:
-    # Dash's types do not know these kinds; the page is written as HTML, which does.
-    held: dict[str, Any] = {"type": kind, "name": name, "value": value, "id": f"contest-{own}"}
-    return dcc.Input(**held)
+def _tick(kind: str, name: str, value: str, own: str) -> html.Input:
+    return html.Input(type=kind, name=name, value=value, id=f"contest-{own}")
 
 
 def _principle(name: str, title: str, question: str) -> html.Label:

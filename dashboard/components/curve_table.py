@@ -2,10 +2,9 @@
 
 from bisect import bisect_left
 
-from dash import html
-
 from audits import words
 from audits.curve import Curve
+from dashboard import html
 
 _AT = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 

@@ -1,16 +1,15 @@
 """One dataset in the register: its life, its rows, and what was kept out."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.register import DatasetRecord, LedgerEntry
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.biography import biography
 from dashboard.components.filled import filled
 from dashboard.components.id_words import word
 from dashboard.components.ledger import ledger
+from dashboard.html import Component
 
 
 def dataset_entry(

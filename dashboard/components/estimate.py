@@ -1,13 +1,12 @@
 """One number with its interval; a doubtful one looks doubtful."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.caveat import Severity
 from audits.finding import Finding, Interval
 from audits.report import phrases
 from audits.words import say
+from dashboard import html
+from dashboard.html import Component
 
 
 def estimate(finding: Finding) -> html.Div:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from dash import html
-
 from audits.exhibit import Classed, Exhibit, Sites
 from audits.finding import Finding
 from audits.geography import Geography
@@ -11,6 +9,7 @@ from audits.report.exhibit_svg import exhibit_svg
 from audits.report.exhibit_table import cell_words, exhibit_table, left_out
 from audits.report.map_svg import shared_shapes
 from audits.words import say
+from dashboard import html
 from dashboard.components.scroll import scroll
 from dashboard.components.svg import svg
 

@@ -3,8 +3,7 @@
 import json
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.theme import CONFIG
 

@@ -2,7 +2,7 @@
 
 import re
 
-from dash.development.base_component import Component
+from dashboard.html import Component
 
 _FIELD = re.compile(r"\{(\w+)\}")
 

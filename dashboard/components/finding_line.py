@@ -1,11 +1,10 @@
 """One finding in short: its name, its number, and the gravest thing to know before using it."""
 
-from dash import html
-
 from audits import words
 from audits.finding import Finding
 from audits.report import phrases
 from audits.words import say
+from dashboard import html
 from dashboard.links import measure_link
 
 

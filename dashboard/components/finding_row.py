@@ -1,9 +1,8 @@
 """One finding in a line of its network's card."""
 
-from dash import html
-
 from audits import words
 from audits.finding import Finding, GroupValue
+from dashboard import html
 from dashboard.components.estimate import estimate
 from dashboard.links import measure_link
 from data.city import Dimension

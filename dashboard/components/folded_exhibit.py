@@ -1,13 +1,12 @@
 """A figure with the table that says the same folded below it, where several stand side by side."""
 
-from dash import html
-
 from audits.exhibit import Exhibit
 from audits.finding import Finding
 from audits.geography import Geography
 from audits.report.exhibit_svg import exhibit_svg
 from audits.report.exhibit_table import exhibit_table, said_rows
 from audits.words import say
+from dashboard import html
 from dashboard.components.scroll import scroll
 from dashboard.components.svg import svg
 from dashboard.components.table_head import table_head

@@ -1,10 +1,9 @@
 """A measure by group of people, as a table."""
 
-from dash import html
-
 from audits import words
 from audits.finding import GroupValue
 from audits.report import phrases
+from dashboard import html
 from data.city import Dimension
 
 

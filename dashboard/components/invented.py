@@ -1,8 +1,7 @@
 """Says that a city does not exist."""
 
-from dash import html
-
 from audits.words import say
+from dashboard import html
 from data.city import City
 
 

@@ -1,11 +1,10 @@
 """The work that was done on a dataset, step by step."""
 
-from dash import html
-
 from audits import words
 from audits.register import LedgerEntry
 from audits.report import phrases
 from audits.words import say
+from dashboard import html
 from dashboard.components.id_words import word
 from dashboard.components.scroll import scroll
 

@@ -1,11 +1,10 @@
 """The legend of a map as text, so that it is legible at every width."""
 
-from dash import html
-
 from audits.report.map_legend import LegendItem
 from audits.report.map_samples import sample
 from audits.report.paint import Paint
 from audits.report.svg import NAMESPACE, element
+from dashboard import html
 from dashboard.components.svg import svg
 
 

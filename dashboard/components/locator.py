@@ -2,13 +2,13 @@
 
 import numpy as np
 import shapely
-from dash import html
 
 from audits.geography import Geography
 from audits.report.map_shapes import shapes
 from audits.report.paint import Paint
 from audits.report.svg import element, picture
 from audits.words import say
+from dashboard import html
 from dashboard.components.svg import svg
 
 _WIDTH = 420

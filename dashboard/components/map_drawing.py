@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from dash import html
-
 from audits.finding import Finding
 from audits.geography import Geography
 from audits.report.map_svg import finding_legend, finding_map
+from dashboard import html
 from dashboard.components.legend import legend
 from dashboard.components.svg import svg
 

@@ -1,9 +1,8 @@
 """The map of one finding with everything that stands beside the number."""
 
-from dash import html
-
 from audits.finding import Finding
 from audits.together import Same
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.estimate import estimate
 from dashboard.components.standing import standing

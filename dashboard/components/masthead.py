@@ -1,8 +1,7 @@
 """The head of every page: whose city it is, and where one can go."""
 
-from dash import html
-
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.page import Page
 from dashboard.spoken import language_link
@@ -37,7 +36,6 @@ def masthead(
         ],
         className="theme-switch",
         type="button",
-        disable_n_clicks=True,
         **attributes(data_theme_switch="true"),
     )
     return html.Header(

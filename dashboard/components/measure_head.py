@@ -1,11 +1,10 @@
 """The top of a measure's page: the question, then the number with its grounds."""
 
-from dash import html
-
 from audits import words
 from audits.finding import Finding
 from audits.together import merged
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.caveats import caveats
 from dashboard.components.estimate import estimate

@@ -1,8 +1,7 @@
 """A page that cannot show what was asked: what happened, and the way on."""
 
-from dash import html
-
 from audits.words import say
+from dashboard import html
 
 
 def message(title: str, sentences: tuple[str, ...], command: str | None = None) -> html.Div:

@@ -1,10 +1,9 @@
 """How a measure is computed, said so that another person can do it again."""
 
-from dash import html
-
 from audits import words
 from audits.finding import Finding
 from audits.words import say
+from dashboard import html
 
 
 def method(finding: Finding) -> html.Div:

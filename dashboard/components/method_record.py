@@ -1,8 +1,5 @@
 """One record of the methods: a measure, a caveat rule or a decision, in full."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.caveat import CaveatRule
 from audits.measure import Measure
@@ -10,8 +7,10 @@ from audits.raised import Raised
 from audits.report import phrases
 from audits.report.method_decisions import Decision
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.filled import filled
+from dashboard.html import Component
 
 
 def measure_record(measure: Measure, where: str | None) -> html.Article:

@@ -1,14 +1,13 @@
 """The findings of a card that are told in short, folded away under their families."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.finding import Finding
 from audits.report.families import FAMILIES, by_family
 from audits.together import Same
+from dashboard import html
 from dashboard.components.finding_line import finding_line
 from dashboard.components.standing import standing
+from dashboard.html import Component
 
 
 def more_findings(

@@ -1,18 +1,17 @@
 """A network's findings with everything that must stand beside them."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.caveat import Severity
 from audits.finding import Finding
 from audits.report import phrases
 from audits.together import Same
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.finding_row import finding_row
 from dashboard.components.more_findings import more_findings
 from dashboard.components.standing import standing
+from dashboard.html import Component
 from data.city import Dimension
 
 

@@ -1,11 +1,10 @@
 """One network in the register: who owns it, who sold it, what it is for, until when."""
 
-from dash import html
-
 from audits import words
 from audits.register import NetworkRecord
 from audits.report.phrases import condition, purpose
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from data.city import Network
 

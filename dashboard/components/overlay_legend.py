@@ -1,7 +1,5 @@
 """The legend of an overlay's map, which is a table: nine looks, in words and counts."""
 
-from dash import html
-
 from audits import words
 from audits.overlay_areas import Areas
 from audits.report import phrases
@@ -10,6 +8,7 @@ from audits.report.map_overlay import hatch_sample, overlay_sample
 from audits.thirds import NOWHERE, Thirds
 from audits.thirds import WORDS as THIRDS
 from audits.words import say
+from dashboard import html
 from dashboard.components.svg import svg
 
 

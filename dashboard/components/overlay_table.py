@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from dash import html
-
 from audits import words
 from audits.overlay_areas import Apart, AreaLaid, Areas
 from audits.report.exhibit_table import titled
 from audits.thirds import WORDS as THIRDS
 from audits.words import say
+from dashboard import html
 from dashboard.components.scroll import scroll
 from dashboard.components.table_head import table_head
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from dash import html
-
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 
 Option = tuple[str, str, str]
@@ -18,7 +17,7 @@ def pair_form(
     return html.Form(
         [
             *[_side(name, label, options, held) for name, label, options, held in sides],
-            html.Button(button, type="submit", className="button send", disable_n_clicks=True),
+            html.Button(button, type="submit", className="button send"),
         ],
         action=path,
         method="get",

@@ -1,10 +1,9 @@
 """Whom to ask about what stands on an area's page."""
 
-from dash import html
-
 from audits import words
 from audits.place import Ask
 from audits.words import say
+from dashboard import html
 from data.said import mark
 
 

@@ -1,10 +1,9 @@
 """What each dataset states of an area, side by side; where they disagree, all of them stand."""
 
-from dash import html
-
 from audits import words
 from audits.place_stated import DatasetHere, Stated
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from data.said import mark
 

@@ -1,11 +1,10 @@
 """What was reported from an area, and what was done there: counts only."""
 
-from dash import html
-
 from audits import words
 from audits.place_events import EventsHere
 from audits.place_seen import SilenceHere
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.place_networks import silence_words
 from dashboard.components.table_head import table_head

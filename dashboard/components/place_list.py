@@ -1,10 +1,9 @@
 """All areas of the city by region, each leading to its own page."""
 
-from dash import html
-
 from audits import words
 from audits.geography import Geography
 from audits.words import say
+from dashboard import html
 from dashboard.links import place_link
 
 

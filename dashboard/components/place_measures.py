@@ -2,17 +2,16 @@
 
 from dataclasses import replace
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.finding import Finding
 from audits.place_told import CardHere, Told
 from audits.together import Same
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.caveats import in_short
 from dashboard.components.standing import standing
+from dashboard.html import Component
 from dashboard.links import link
 
 

@@ -1,12 +1,11 @@
 """What each network sees of an area, one row per network; they are never added up."""
 
-from dash import html
-
 from audits import words
 from audits.finding import Finding
 from audits.place_seen import NetworkHere, SilenceHere
 from audits.report import phrases
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.caveats import in_short
 from dashboard.components.table_head import table_head

@@ -1,11 +1,10 @@
 """Who lives in an area: its groups of people beside those of the whole city."""
 
-from dash import html
-
 from audits import words
 from audits.place_people import DimensionHere, GroupHere, SettlementHere
 from audits.report import phrases
 from audits.words import say
+from dashboard import html
 from dashboard.components.table_head import table_head
 
 

@@ -1,8 +1,7 @@
 """What is not known of an area and what is withheld: each with its reason."""
 
-from dash import html
-
 from audits import words
+from dashboard import html
 
 Reasons = tuple[tuple[str, tuple[str, ...]], ...]
 _MOST = 6

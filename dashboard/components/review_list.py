@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.principles import principle
 from audits.report import phrases
 from audits.reviews import Statement, TargetKind
 from audits.words import say
+from dashboard import html
 from dashboard.components.filled import filled
+from dashboard.html import Component
 from data.said import mark
 
 Part = Component | str | None

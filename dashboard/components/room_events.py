@@ -2,19 +2,18 @@
 
 from datetime import datetime
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.geography import Geography
 from audits.room_events import EventsNow
 from audits.stats.footing import LEAST_PEOPLE
 from audits.words import say
+from dashboard import html
 from dashboard.components.filled import filled
 from dashboard.components.room_health import newest
 from dashboard.components.svg import svg
 from dashboard.components.table_head import table_head
 from dashboard.figures.room_hours import room_hours, spells
+from dashboard.html import Component
 
 _FIRST = 10
 

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from dash import html
-
 from audits import words
 from audits.room_pulse import DayOfSensors, NetworkHealth, Pulse, overdue
 from audits.words import say
+from dashboard import html
 from dashboard.ago import long_ago
 from dashboard.clock import moment
 from dashboard.components.table_head import table_head

@@ -1,7 +1,6 @@
 """A wide or long table in a frame that scrolls, by keyboard too."""
 
-from dash import html
-
+from dashboard import html
 from dashboard.attributes import attributes
 
 

@@ -1,8 +1,7 @@
 """A search that lives in the address; `assets/navigate.js` sends it there."""
 
-from dash import dcc, html
-
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 
 
@@ -13,7 +12,7 @@ def search(name: str, label: str, held: str) -> html.Form:
             html.Div(
                 [
                     html.Label(label, htmlFor=f"search-{name}"),
-                    dcc.Input(
+                    html.Input(
                         id=f"search-{name}",
                         name=name,
                         type="text",
@@ -24,7 +23,7 @@ def search(name: str, label: str, held: str) -> html.Form:
                 ],
                 className="field",
             ),
-            html.Button(say("Find"), type="submit", className="button", disable_n_clicks=True),
+            html.Button(say("Find"), type="submit", className="button"),
         ],
         className="search",
         role="search",

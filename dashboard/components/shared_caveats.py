@@ -1,10 +1,9 @@
 """Caveats that hold for every card of a page: in full once, by name in each card."""
 
-from dash import html
-
 from audits import words
 from audits.together import Held
 from audits.words import say
+from dashboard import html
 from dashboard.components.caveats import caveats, in_short
 from dashboard.components.id_words import id_words
 

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.geography import Geography
 from audits.heard import Silence
 from audits.silence import AreaSilence, Board
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.svg import svg
 from dashboard.figures.board_map import NOBODY, state_class, state_sample
+from dashboard.html import Component
 from dashboard.links import link, place_link
 from data.said import mark
 

@@ -1,13 +1,12 @@
 """Now against then, for each of the people spoken of, under both aims."""
 
-from dash import html
-
 from audits import words
 from audits.report.phrases import capitalised
 from audits.siting import Plan
 from audits.siting_answer import Answer
 from audits.siting_whom import Whom
 from audits.words import say
+from dashboard import html
 from dashboard.components.scroll import scroll
 from dashboard.components.table_head import table_head
 

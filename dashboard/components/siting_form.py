@@ -1,12 +1,11 @@
 """The form of a siting question; all of it goes into the address."""
 
-from dash import dcc, html
-
 from audits import words
 from audits.frame import CityFrame
 from audits.siting_answer import MOST_SITES, may, reaches
 from audits.siting_whom import ALL, WORST_OFF, offered, whom
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.choice_field import Options, choice_field
 from dashboard.siting_question import WHAT, Asked, aim_words
@@ -23,11 +22,11 @@ def siting_form(frame: CityFrame, asked: Asked, path: str) -> html.Form:
     people = _people(frame, asked)
     return html.Form(
         [
-            dcc.Input(type="hidden", name="network", value=asked.network.id, id="choose-network"),
+            html.Input(type="hidden", name="network", value=asked.network.id, id="choose-network"),
             html.Div(
                 [
                     html.Label(say("Sites, 1 to {most}", most=MOST_SITES), htmlFor="choose-sites"),
-                    dcc.Input(
+                    html.Input(
                         id="choose-sites",
                         name="sites",
                         type="text",
@@ -44,9 +43,7 @@ def siting_form(frame: CityFrame, asked: Asked, path: str) -> html.Form:
             choice_field("reach", say("A sensor reaches"), ((None, far),), held["reach"]),
             choice_field("aim", say("Chosen for"), people, held["aim"]),
             choice_field("against", say("Compared with"), people, held["against"]),
-            html.Button(
-                say("Work it out"), type="submit", className="button", disable_n_clicks=True
-            ),
+            html.Button(say("Work it out"), type="submit", className="button"),
         ],
         className="siting-form",
         method="get",

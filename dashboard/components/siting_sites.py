@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-from dash import html
-
 from audits import words
 from audits.exhibit import Site, Sites
 from audits.finding import Finding
 from audits.geography import Geography
 from audits.report.exhibit_svg import exhibit_svg
 from audits.words import say
+from dashboard import html
 from dashboard.components.exhibit import COARSE, OUTLINES
 from dashboard.components.id_words import word
 from dashboard.components.scroll import scroll

@@ -1,11 +1,10 @@
 """The measure under other defensible choices, as a table."""
 
-from dash import html
-
 from audits import words
 from audits.finding import Setting, Stability
 from audits.report.phrases import verdict
 from audits.words import say
+from dashboard import html
 from dashboard.components.table_head import table_head
 
 

@@ -3,18 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.caveat import Severity
 from audits.finding import DatasetAge, Finding
 from audits.report import phrases
 from audits.together import Held, Same, merged, split
 from audits.words import say
+from dashboard import html
 from dashboard.components.ages import ages
 from dashboard.components.caveats import caveats, in_short
 from dashboard.components.shared_caveats import shared_line
+from dashboard.html import Component
 
 _MOST = 6
 """Datasets and lesser caveats that stand in sight; more of them are folded, in full."""

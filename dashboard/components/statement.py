@@ -1,13 +1,12 @@
 """The blind-spot statement: first on every page, and nothing closes it."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.finding import Finding
 from audits.report import phrases
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
+from dashboard.html import Component
 from dashboard.links import measure_link
 
 

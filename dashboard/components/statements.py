@@ -1,12 +1,11 @@
 """What review sessions said, word for word."""
 
-from dash import html
-
 from audits import words
 from audits.principles import principle
 from audits.report import phrases
 from audits.reviews import Statement
 from audits.words import say
+from dashboard import html
 
 
 def statements(said: tuple[Statement, ...]) -> html.Ol | html.P:

@@ -1,7 +1,6 @@
 """A server-drawn SVG; `assets/svg.js` puts it into the page, where the theme reaches it."""
 
-from dash import html
-
+from dashboard import html
 from dashboard.attributes import attributes
 
 

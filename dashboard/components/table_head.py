@@ -1,6 +1,6 @@
 """The head row of a table."""
 
-from dash import html
+from dashboard import html
 
 
 def table_head(*names: str, text: tuple[int, ...] = (0,)) -> html.Thead:

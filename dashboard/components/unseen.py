@@ -1,12 +1,11 @@
 """Who one network does not see: people, groups and areas, worst first."""
 
-from dash import html
-
 from audits import words
 from audits.finding import BlindSpot, Finding
 from audits.geography import Geography
 from audits.together import Same
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.standing import standing
 from dashboard.components.table_head import table_head

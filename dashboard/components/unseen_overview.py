@@ -1,11 +1,10 @@
 """Every network's blind spot in one table; networks stand side by side and are never summed."""
 
-from dash import html
-
 from audits import words
 from audits.finding import BlindSpot, Finding, GroupBlind
 from audits.report import phrases
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.caveats import in_short
 from dashboard.components.scroll import scroll

@@ -1,14 +1,12 @@
 """The city: whom its networks do not see, where, and what each network says."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.finding import Finding
 from audits.measure import Family
 from audits.report.families import FAMILIES, by_family
 from audits.together import Same, common, merged, split
 from audits.words import say
+from dashboard import html
 from dashboard.attention import attention, attention_line
 from dashboard.attributes import attributes
 from dashboard.chosen_area import chosen_area
@@ -20,6 +18,7 @@ from dashboard.components.network_card import network_card
 from dashboard.components.shared_caveats import shared_caveats
 from dashboard.components.unseen import unseen
 from dashboard.components.unseen_overview import unseen_overview
+from dashboard.html import Component
 from dashboard.links import chosen, link, measure_link
 from dashboard.page import Page, View
 from dashboard.subjects import Subjects, by_subject, subject_title

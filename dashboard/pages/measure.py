@@ -1,12 +1,10 @@
 """One measure of one network: the number, and everything that was done to get it."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.finding import Finding
 from audits.report import phrases
 from audits.words import say
+from dashboard import html
 from dashboard.area_section import area_section
 from dashboard.attributes import attributes
 from dashboard.components.choices import choices
@@ -24,6 +22,7 @@ from dashboard.contesting import contest_part
 from dashboard.figures.curve import curve_figure
 from dashboard.figures.groups import groups_figure
 from dashboard.figures.stability import stability_figure
+from dashboard.html import Component
 from dashboard.links import link
 from dashboard.page import Page, View
 from dashboard.subjects import subject_title

@@ -1,12 +1,11 @@
 """What is asked of every network: the questions, and where the answers are."""
 
-from dash import html
-
 from audits import words
 from audits.finding import Finding
 from audits.measure import Family, Measure
 from audits.report.families import FAMILIES, by_family
 from audits.words import say
+from dashboard import html
 from dashboard.links import measure_link
 from dashboard.page import Page, View
 from dashboard.subjects import subject_title

@@ -1,7 +1,5 @@
 """How everything is made: each measure, each caveat rule, each decision, out of their records."""
 
-from dash import html
-
 from audits import words
 from audits.catalog import all_measures, caveat_rules
 from audits.measure import Measure
@@ -10,6 +8,7 @@ from audits.raised import raised
 from audits.report.families import FAMILIES
 from audits.report.method_decisions import decisions
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.method_record import decision_record, measure_record, rule_record
 from dashboard.links import measure_link

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from dash import html
-
 from audits import words
 from audits.finding import Finding
 from audits.overlaid import Choices, choices, overlay
@@ -16,6 +14,7 @@ from audits.report.exhibit_svg import exhibit_svg
 from audits.report.map_overlay import overlay_map, third
 from audits.together import merged
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.caveats import caveats
 from dashboard.components.estimate import estimate

@@ -1,7 +1,5 @@
 """One area: everything known and not known of it, dataset by dataset, and whom to ask."""
 
-from dash import html
-
 from audits import words
 from audits.finding import Finding
 from audits.place import Place, place
@@ -10,6 +8,7 @@ from audits.report import phrases
 from audits.report.families import FAMILIES
 from audits.together import Same, common, merged, split
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.ages import ages
 from dashboard.components.locator import locator

@@ -1,7 +1,5 @@
 """Every area by name: the way to the page of one."""
 
-from dash import html
-
 from audits import words
 from audits.finding import State
 from audits.report.map_classes import Classes
@@ -9,6 +7,7 @@ from audits.report.map_content import AreaMark, MapContent
 from audits.report.map_svg import map_svg
 from audits.spelling import plain
 from audits.words import say
+from dashboard import html
 from dashboard.components.place_list import place_list
 from dashboard.components.search import search
 from dashboard.components.svg import svg

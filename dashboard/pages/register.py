@@ -1,10 +1,9 @@
 """The public register: every dataset and network, who stands behind it, what was kept out."""
 
-from dash import html
-
 from audits import words
 from audits.register import DatasetRecord
 from audits.words import say
+from dashboard import html
 from dashboard.components.dataset_entry import dataset_entry
 from dashboard.components.network_entry import network_entry
 from dashboard.components.statements import statements

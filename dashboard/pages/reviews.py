@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.overlay import OVERLAY
 from audits.principles import PRINCIPLES, principle
 from audits.reviews import Statement
 from audits.words import say
+from dashboard import html
 from dashboard.components.choices import choices
 from dashboard.components.review_list import review_list
+from dashboard.html import Component
 from dashboard.links import chosen, link, measure_link
 from dashboard.page import Page, View
 from dashboard.subjects import subject_title

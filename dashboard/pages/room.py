@@ -3,15 +3,13 @@
 import time
 from datetime import timedelta
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.finding import DatasetAge, Finding, State
 from audits.room import Room
 from audits.silence import FeedSilence
 from audits.together import merged
 from audits.words import say
+from dashboard import html
 from dashboard.ago import long_ago
 from dashboard.attributes import attributes
 from dashboard.clock import moment
@@ -26,6 +24,7 @@ from dashboard.components.scroll import scroll
 from dashboard.components.silence_board import board_key, regions_of, silence_board
 from dashboard.components.svg import svg
 from dashboard.figures.board_map import board_map, counted
+from dashboard.html import Component
 from dashboard.links import chosen, link, place_link
 from dashboard.page import Page, View
 from dashboard.room_moment import Moment, moment_of, room_at

@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
 from audits import words
 from audits.exhibit import Bars, Lines, Sites
 from audits.finding import Finding
@@ -15,6 +12,7 @@ from audits.siting_figures import change
 from audits.siting_whom import everyone
 from audits.together import Held, merged
 from audits.words import say
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.caveats import caveats
 from dashboard.components.choices import choices
@@ -29,6 +27,7 @@ from dashboard.components.siting_form import siting_form
 from dashboard.components.siting_sites import siting_sites
 from dashboard.components.stability import stability_table
 from dashboard.components.standing import grounds
+from dashboard.html import Component
 from dashboard.links import link, measure_link, place_link
 from dashboard.page import Page, View
 from dashboard.siting_file import PATH as FILE

@@ -5,11 +5,11 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import pytest
-from dash.development.base_component import Component
 
 from audits import words
 from audits.opened import OpenedCity
 from dashboard.draw import draw
+from dashboard.html import Component
 from dashboard.links import link
 from data.settings import Settings
 from tests.test_audits.examples import example_finding

@@ -1,5 +1,4 @@
-from dash import dcc, html
-
+from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.plain_html import plain_html
 
@@ -22,9 +21,9 @@ def test_links_drawings_styles_and_nothing() -> None:
 
 
 def test_fields_and_their_labels_belong_together() -> None:
-    field = dcc.Input(id="says", name="says", type="text", maxLength=9)
+    field = html.Input(id="says", name="says", type="text", maxLength=9)
     assert plain_html([html.Label("Says", htmlFor="says"), field]) == (
-        '<label for="says">Says</label><input id="says" maxLength="9" name="says" type="text">'
+        '<label for="says">Says</label><input id="says" name="says" type="text" maxLength="9">'
     )
 
 

@@ -8,12 +8,12 @@ from html import unescape
 
 import pandas as pd
 from babel.dates import get_month_names
-from dash.development.base_component import Component
 
 from audits.catalog import all_measures
 from audits.opened import OpenedCity
 from audits.report.method_decisions import decisions
 from dashboard.draw import draw
+from dashboard.html import Component
 from dashboard.links import link, measure_link, place_link
 from dashboard.router import pages
 from data.languages import LANGUAGES

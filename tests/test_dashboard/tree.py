@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from dash.development.base_component import Component
+from dashboard.html import Component
 
 Node = Component | str
 

@@ -1,7 +1,6 @@
-from dash.development.base_component import Component
-
 from audits.principles import PRINCIPLES
 from dashboard.components.contest import contest_elsewhere, contest_form
+from dashboard.html import Component
 from tests.test_dashboard.tree import attribute, tags, text
 
 SEVEN = tuple((one.id, one.name, one.question) for one in PRINCIPLES)

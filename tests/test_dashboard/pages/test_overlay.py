@@ -8,6 +8,7 @@ import pytest
 from audits.frame import CityFrame
 from audits.opened import OpenedCity
 from audits.overlaid import choices, overlay
+from dashboard import html
 from dashboard.links import parse_query
 from dashboard.page import View
 from dashboard.pages.overlay import PAGE, layout
@@ -124,7 +125,6 @@ def test_no_number_stands_alone(porto_sombra: OpenedCity) -> None:
             offered.pairs,
         )
         assert attribute(block, "data-findings") == found.key
-        from dash import html
 
         read = crawled(html.Main(page), "/overlay")
         assert faults(read, (*view.findings, found)) == []

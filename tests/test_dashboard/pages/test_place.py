@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from dash.development.base_component import Component
 
 from audits import words
 from audits.opened import OpenedCity
 from audits.reviews import Statement
 from dashboard.components.area_panel import area_panel
 from dashboard.draw import draw
+from dashboard.html import Component
 from dashboard.links import place_link
 from dashboard.pages import place, places
 from dashboard.router import find

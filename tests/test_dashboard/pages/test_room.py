@@ -5,11 +5,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 
 import pytest
-from dash.development.base_component import Component
 
 from audits.opened import OpenedCity
 from dashboard.clock import Replay
 from dashboard.draw import draw
+from dashboard.html import Component
 from data.settings import Settings
 from tests.test_dashboard.tree import attribute, hrefs, parts, tags, text
 

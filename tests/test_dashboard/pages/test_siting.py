@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from dash.development.base_component import Component
 from flask.testing import FlaskClient
 
 from audits import words
@@ -16,6 +15,7 @@ from audits.opened import OpenedCity
 from audits.reviews import Statement
 from dashboard.app import create_app
 from dashboard.draw import draw
+from dashboard.html import Component
 from dashboard.links import place_link
 from dashboard.pages.siting import PAGE, layout, title
 from dashboard.siting_found import found
