@@ -9,9 +9,9 @@ from audits.exhibit import Dot, Quadrants
 from audits.report.exhibit_table import cell_words, corner, titled
 from audits.report.map_areas import Link
 from audits.report.paint import Paint
-from audits.report.phrases import heads
 from audits.report.scale import Scale, span, tick_words
 from audits.report.svg import Attributes, element, escaped, picture, short, text, width_of, wrapped
+from audits.words import heads
 
 _WIDTH, _TALL = 400.0, 250.0
 _MOST_NAMES = 8

@@ -13,8 +13,8 @@ from audits.report.map_samples import mark_path
 from audits.report.map_shapes import Shapes, shapes
 from audits.report.map_svg import scale_bar, settlement_outline
 from audits.report.paint import Paint
-from audits.report.phrases import heads
 from audits.report.svg import Attributes, element, escaped, picture, short, text, width_of
+from audits.words import heads
 
 _WIDTH, _SHARED_WIDTH = 480, 720
 """Of a map with its own outlines, and of one that uses those of its page."""

@@ -120,7 +120,7 @@ def _word_filters() -> dict[str, object]:
         "purpose": phrases.purpose,
         "raised": phrases.raised,
         "ranges": _ranges,
-        "residents_of": phrases.residents_of,
+        "residents_of": words.residents_of,
         "sentence": words.sentence,
         "share": words.share,
         "slug": lambda severity: str(severity).replace(" ", "-"),

@@ -11,10 +11,6 @@ from audits.register import NetworkRecord
 from audits.words import say
 from data.said import again
 
-_MILLIONS, _TWO = 999_500, 1.5
-"""From these counts on `words.people` says millions, and two: other languages say `millions of`,
-and a noun of its own for one.
-"""
 _NEUTRAL = {"nearer to zero": 0.0, "nearer to one": 1.0}
 _RAISED = {
     "machine": say("raised by the audit itself"),
@@ -52,29 +48,6 @@ _TARGET = {
 def capitalised(text: str) -> str:
     """The text with a capital at its start and no full stop at its end."""
     return str(words.sentence(str(text)))[:-1]
-
-
-def heads(count: float) -> str:
-    """`12 people`: a head count with its noun, as `words.people` counts."""
-    said = words.people(count)
-    if count >= _MILLIONS:
-        return say("{millions} people", millions=said)
-    return say("{one} people", one=said) if count < _TWO else say("{n} people", n=said)
-
-
-def residents(count: float) -> str:
-    """`12 residents`: likewise, of people who live there."""
-    said = words.people(count)
-    if count >= _MILLIONS:
-        return say("{millions} residents", millions=said)
-    return say("{one} residents", one=said) if count < _TWO else say("{n} residents", n=said)
-
-
-def residents_of(part: float, whole: float) -> str:
-    """`1.9 of 6.2 million residents`: a head count out of another, with its noun."""
-    if whole >= _MILLIONS:
-        return say("{part_of_millions} residents", part_of_millions=words.people_of(part, whole))
-    return say("{part_of_whole} residents", part_of_whole=words.people_of(part, whole))
 
 
 def by_severity(finding: Finding) -> tuple[Caveat, ...]:
@@ -162,7 +135,11 @@ def age_in_short(finding: Finding) -> str:
 
 def footing(of: Footing) -> str:
     """What a number rests on, in counts."""
-    counts = [heads(of.people), words.count(of.areas, "area"), words.count(of.sensors, "sensor")]
+    counts = [
+        words.heads(of.people),
+        words.count(of.areas, "area"),
+        words.count(of.sensors, "sensor"),
+    ]
     if of.readings is not None:
         counts.append(words.count(of.readings, "reading"))
     if of.incidents is not None:
@@ -273,7 +250,7 @@ def why_unseen(finding: Finding) -> str:
         words.joined(
             "; ",
             (
-                say("{reason} ({people})", reason=reason, people=residents(people))
+                say("{reason} ({people})", reason=reason, people=words.residents(people))
                 for reason, people in spot.reasons
             ),
         )
@@ -321,6 +298,6 @@ def unseen_in_short(finding: Finding) -> str:
     spot = finding.draft.blind_spot
     return say(
         "Not seen: {residents} ({share}).",
-        residents=residents_of(spot.people, spot.of_people),
+        residents=words.residents_of(spot.people, spot.of_people),
         share=words.share(spot.share),
     )

@@ -40,7 +40,7 @@ def one_line(finding: Finding) -> str:
         ),
         say(
             "not seen: {residents} ({share})",
-            residents=phrases.residents_of(spot.people, spot.of_people),
+            residents=words.residents_of(spot.people, spot.of_people),
             share=unseen,
         ),
         phrases.age_in_short(finding),
@@ -167,7 +167,7 @@ def _groups(groups: tuple[GroupValue, ...], unit: str) -> list[str]:
         if group.value is not None:
             value = words.figure(group.value, unit)
             said = f"{value:>9}  {words.interval(group.interval, unit)}"
-        lines.append(f"    {group.group:<{widest}}  {said}  ({phrases.heads(group.people)})")
+        lines.append(f"    {group.group:<{widest}}  {said}  ({words.heads(group.people)})")
     return lines
 
 

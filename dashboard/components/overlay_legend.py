@@ -2,7 +2,6 @@
 
 from audits import words
 from audits.overlay_areas import Areas
-from audits.report import phrases
 from audits.report.exhibit_table import titled
 from audits.report.map_overlay import hatch_sample, overlay_sample
 from audits.thirds import NOWHERE, Thirds
@@ -94,7 +93,7 @@ def _cell(areas: Areas, cover: int, need: int) -> html.Td:
             drawn,
             html.Span(words.count(many, "area")),
             html.Br(),
-            html.Span(phrases.heads(people), className="quiet"),
+            html.Span(words.heads(people), className="quiet"),
         ]
     )
 

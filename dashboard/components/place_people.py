@@ -2,7 +2,6 @@
 
 from audits import words
 from audits.place_people import DimensionHere, GroupHere, SettlementHere
-from audits.report import phrases
 from audits.words import say
 from dashboard import html
 from dashboard.components.table_head import table_head
@@ -31,7 +30,7 @@ def settlements(held: tuple[SettlementHere, ...], word: str) -> html.P | None:
 
 def _settlement(one: SettlementHere) -> str:
     if one.people is not None:
-        return say("{name} ({people} here)", name=one.name, people=phrases.heads(one.people))
+        return say("{name} ({people} here)", name=one.name, people=words.heads(one.people))
     if one.counted:
         return say("{name} (few people here)", name=one.name)
     return say("{name} (nobody counted them)", name=one.name)

@@ -4,7 +4,6 @@ import plotly.graph_objects as go
 
 from audits import words
 from audits.finding import Finding, GroupValue
-from audits.report import phrases
 from audits.report.paint import light_tokens
 from audits.report.svg import wrapped
 from dashboard.theme import template
@@ -85,7 +84,7 @@ def _draw(figure: go.Figure, shown: list[tuple[int, GroupValue, float]], unit: s
                 str(row.group),
                 str(words.with_unit(value, unit)),
                 str(words.interval(row.interval, unit)),
-                str(phrases.heads(row.people)),
+                str(words.heads(row.people)),
             )
             for _, row, value in shown
         ],

@@ -213,7 +213,7 @@ def _grounds(shown: _Shown) -> html.Div:
             say(
                 "{cover}: how much of it there is, no source states for {residents} ({share}).",
                 cover=shown.cover.title,
-                residents=phrases.residents_of(spot.people, spot.of_people),
+                residents=words.residents_of(spot.people, spot.of_people),
                 share=words.share(spot.share),
             ),
             className="unseen-line",
@@ -274,7 +274,7 @@ def _here(view: View, shown: _Shown, units: tuple[str, str]) -> html.Div | None:
             cover_third=_THIRD[row.cover_third],
             need=words.with_unit(row.need, units[1]),
             need_third=_THIRD[row.need_third],
-            residents=phrases.residents(row.people),
+            residents=words.residents(row.people),
             share=words.share(row.unseen),
         )
     return html.Div(

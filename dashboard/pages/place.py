@@ -4,7 +4,6 @@ from audits import words
 from audits.finding import Finding
 from audits.place import Place, place
 from audits.place_told import CardHere
-from audits.report import phrases
 from audits.report.families import FAMILIES
 from audits.together import Same, common, merged, split
 from audits.words import say
@@ -121,7 +120,7 @@ def _lead(here: Place) -> str:
     none = [words.within(one.network.title) for one in seen if one.within_reach == 0]
     said = say(
         "{residents}, {share} of the city's. {most} of {networks} could see most of them.",
-        residents=phrases.residents(here.residents),
+        residents=words.residents(here.residents),
         share=words.share(here.of_city),
         most=most,
         networks=words.count(len(seen), "network"),
