@@ -61,6 +61,13 @@ def distances(frame: CityFrame) -> Floats:
     return np.asarray(np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :]))
 
 
+def mean_over(frame: CityFrame, per_area: Floats, people: Floats) -> float | None:
+    """Mean of what areas have over people (per cell); None where it is known for none of them."""
+    known = np.isfinite(per_area)
+    living = frame.by_area(people)[known]
+    return float(living @ per_area[known] / living.sum()) if living.sum() > 0 else None
+
+
 @per_frame
 def catchment_draws(frame: CityFrame, reach_m: float) -> Draws:
     """Blocks of areas three catchments wide, drawn again: areas that share their services."""

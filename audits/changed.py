@@ -6,7 +6,7 @@ No number stands here: a number needs its caveats beside it, and these are on it
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audits.finding import DatasetAge, Finding
+from audits.finding import DatasetAge, Finding, Interval
 from audits.together import Held, merged
 from audits.words import figure, people, say
 
@@ -75,11 +75,9 @@ def _moved(before: Finding | None, after: Finding) -> Moved | None:
         unit = after.measure.unit
         # What a reader could not tell apart has not moved.
         if figure(was.estimate, unit) != figure(now.estimate, unit):
-            out = was.interval is not None and not (
-                was.interval.low <= now.estimate <= was.interval.high
-            )
+            out = _out_of(was.interval, now.estimate)
             said.append(_way(now.estimate > was.estimate, out=out))
-            grave = out
+            grave = bool(out)
     if people(was.blind_spot.people) != people(now.blind_spot.people):
         more = now.blind_spot.people > was.blind_spot.people
         said.append(
@@ -94,11 +92,20 @@ def _moved(before: Finding | None, after: Finding) -> Moved | None:
     return Moved(finding=after, sentence=sentence, grave=grave)
 
 
-def _way(higher: bool, *, out: bool) -> str:
+def _out_of(interval: Interval | None, value: float) -> bool | None:
+    """None where there is no interval to lie in."""
+    return None if interval is None else not interval.low <= value <= interval.high
+
+
+def _way(higher: bool, *, out: bool | None) -> str:
     if higher:
+        if out is None:
+            return say("higher than before; it had no interval")
         if out:
             return say("higher than before, above the interval it had")
         return say("higher than before, within the interval it had")
+    if out is None:
+        return say("lower than before; it had no interval")
     if out:
         return say("lower than before, below the interval it had")
     return say("lower than before, within the interval it had")

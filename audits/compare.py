@@ -5,9 +5,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from audits.exhibit import Bar
 from audits.finding import AreaValue, GroupValue, Interval, State
 from audits.frame import CityFrame, Group
-from audits.stats.bootstrap import Draws, ratios
+from audits.stats.bootstrap import Draws, ratios, with_width
 from audits.stats.bounds import possible
 from audits.stats.counted import count_interval
 from audits.stats.footing import LEAST_AREAS, LEAST_PEOPLE
@@ -84,7 +85,7 @@ def _of_ratios(
     positive: NDArray[np.bool_] = np.asarray((top[:, ~part] >= 0).all(axis=0))
     any_other = iter(
         [
-            possible(interval, low=0.0 if above else -math.inf)
+            possible(with_width(interval), low=0.0 if above else -math.inf)
             for interval, above in zip(draws.intervals(replicates[:, ~part]), positive, strict=True)
         ]
     )
@@ -155,9 +156,22 @@ def per_area_and_group(frame: CityFrame, per_cell: Floats) -> Floats:
     return frame.by_area(per_cell[:, None] * frame.group_people)
 
 
-def ends(frame: CityFrame, values: tuple[GroupValue, ...]) -> tuple[GroupValue, GroupValue] | None:
-    """The poorest and the richest fifth, where both have a value."""
-    fifths = [v for v in values if v.dimension == frame.city.wealth]
-    if len(fifths) < 2 or fifths[0].value is None or fifths[-1].value is None:
+def ends(frame: CityFrame, values: tuple[GroupValue, ...]) -> tuple[float, float] | None:
+    """The values of the poorest and of the richest fifth; None where either has none."""
+    fifths = [v.value for v in values if v.dimension == frame.city.wealth]
+    if len(fifths) < 2 or fifths[0] is None or fifths[-1] is None:
         return None
     return fifths[0], fifths[-1]
+
+
+def group_bar(group: GroupValue, *, weighty: bool = False) -> Bar:
+    """The value of a group as a bar."""
+    interval = group.interval
+    return Bar(
+        name=group.group,
+        value=group.value,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        reason=group.reason,
+        weighty=weighty,
+    )

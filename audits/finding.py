@@ -126,6 +126,7 @@ class Footing:
     sensors: int
     incidents: int | None = None
     readings: int | None = None
+    reports: int | None = None
     survey_error: str | None = None
     withheld: str | None = None
 

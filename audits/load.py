@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from audits.frame import CityFrame, Floats, Group
 from audits.geography import Geography, SensorPoints
 from data.city import City, Dimension, Network
+from data.errors import SourceError
 
 # A sensor that made no usable reading in the last this many days of its feed is taken for dead.
 SILENT_DAYS = 7
@@ -41,12 +42,20 @@ MARTS = (
 def from_tables(
     city: City, snapshot: str, as_of: date, tables: dict[str, pd.DataFrame]
 ) -> CityFrame:
-    """The frame of a city from its marts. Geometries come as WKB in the city's metric CRS."""
+    """The frame of a city from its marts. Geometries come as WKB in the city's metric CRS.
+
+    Raises SourceError where nobody lives: everything here is said of residents.
+    """
     areas = tables["area"]
     index = {area_id: i for i, area_id in enumerate(areas["area_id"])}
     cells = tables["cell"]
     cell_area = cells["area_id"].map(index).to_numpy(np.int64)
     people = cells["people"].to_numpy(float)
+    if not people.sum() > 0:
+        raise SourceError(
+            f"{city.id}: found nobody living in any area, expected residents. "
+            "Look at the dataset whose role is `people`, and at what of it was kept."
+        )
     inside = cells["settlement_id"].notna().to_numpy()
     geography = Geography(
         crs=city.crs,

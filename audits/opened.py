@@ -14,6 +14,7 @@ from audits.frame import CityFrame
 from audits.geography import Geography
 from audits.load import MARTS, from_tables
 from audits.overlay import OVERLAY
+from audits.per_frame import per_frame
 from audits.register import DatasetRecord, NetworkRecord, Register
 from audits.reviews import Statement
 from audits.run import contested
@@ -241,6 +242,7 @@ _NO_PLACE = (
 )
 
 
+@per_frame
 def _register(frame: CityFrame) -> Register:
     rows = frame.tables["dataset"].set_index("name")
     return Register(

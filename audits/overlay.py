@@ -26,15 +26,15 @@ from audits.finding import (
 )
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.overlay_sides import FEW, Quantity, residents
 from audits.overlay_words import reading, why_no_place
 from audits.place_people import FEW as SO_FEW
 from audits.stats.association import rank_correlations
-from audits.stats.bootstrap import Draws
+from audits.stats.bootstrap import Draws, words_of_services
 from audits.stats.rank import concentration_index, fractional_ranks
 from audits.supply import LEAST_AREAS
 from audits.words import listed, say
-from data.said import again
 
 _LEAST_RESIDENTS = (0, 1000, 5000)
 _CORNERS = (
@@ -119,12 +119,9 @@ def draft(frame: CityFrame, cover: Quantity, need: Quantity, pairs: int) -> Draf
             if found is None
             else say("there is none of it in any area that can be compared")
         )
-        return Draft(
+        return no_estimate(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=why,
-            interval=None,
             reading=say(
                 "We do not know how “{cover}” goes with “{need}”: {why}.",
                 cover=cover.title,
@@ -132,7 +129,6 @@ def draft(frame: CityFrame, cover: Quantity, need: Quantity, pairs: int) -> Draf
                 why=why,
             ),
             footing=Footing(people=0.0, areas=0, sensors=sensors),
-            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     between = _interval(cover, need, found, people, draws)
     ranked = draws.interval(
@@ -178,13 +174,7 @@ def _draws(frame: CityFrame, cover: Quantity) -> Draws:
 def _meaning(draws: Draws, cover: Quantity) -> str:
     if cover.network is not None:
         return draws.meaning
-    return _of_services(draws.meaning)
-
-
-@again
-def _of_services(meaning: str) -> str:
-    kept, placed = say("had placed and kept its sensors"), say("had placed its services")
-    return str(meaning).replace(str(kept), str(placed))
+    return words_of_services()
 
 
 def _interval(

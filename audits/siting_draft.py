@@ -26,8 +26,9 @@ from audits.words import bare, say, several
 from data.city import Network
 
 _NO_INTERVAL = say(
-    "the places are worked out from the map and the statistics as they are, and nothing is drawn; "
-    "how far they depend on the reach and on the number of sites is told by the other settings"
+    "no interval: the places are worked out from the map and the statistics as they are, and "
+    "nothing is drawn; how far they depend on the reach and on the number of sites is told by the "
+    "other settings"
 )
 
 

@@ -14,6 +14,7 @@ from audits.exhibit import Exhibit
 from audits.finding import Draft, Footing, Interval, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.per_frame import per_frame
 from audits.reach import reach_of, share_of, tried_by_area
 from audits.stats.bounds import possible
@@ -60,44 +61,50 @@ def draft(
     """
     reach, draws = reach_of(frame, network), frame.draws_within_reach(network)
     use = reach.residents > 0 if kept is None else kept
-    interval = None
-    if estimate is not None and replicates is not None:
-        interval = possible(draws.interval(replicates), 0.0, most)
-    return Draft(
-        measure=measure,
-        network=network,
-        subject=network.id,
-        estimate=estimate,
-        state=State.NOT_MEASURED if estimate is None else State.MEASURED,
-        reason=undefined if estimate is None else None,
-        interval=interval,
-        interval_meaning=draws.meaning,
-        reading=say(
-            "We do not know how the reach of the {network} is spread: {why}.",
-            network=within(network.title),
-            why=undefined,
-        )
-        if estimate is None
-        else reading(estimate, sure(interval, measure.unit)),
-        by_group=reach.by_group,
-        by_area=area_values(frame, reach.within, reach.residents),
-        blind_spot=frame.blind_spot(network),
-        footing=Footing(
+    base = {
+        "measure": measure,
+        "network": network,
+        "subject": network.id,
+        "interval_meaning": draws.meaning,
+        "by_group": reach.by_group,
+        "by_area": area_values(frame, reach.within, reach.residents),
+        "blind_spot": frame.blind_spot(network),
+        "footing": Footing(
             people=float(reach.residents[use].sum()),
             areas=int(use.sum()),
             sensors=len(frame.sensors(network).ids),
         ),
-        stability=stability,
-        parameters={
+        "stability": stability,
+        "parameters": {
             say("reach in metres"): network.reach_m,
             say("sensors counted"): say("all placed"),
             **parameters,
         },
-        datasets=(
+        "datasets": (
             *frame.evidence_of(network),
             *frame.datasets_of("areas", "people", "wealth", "settlements"),
         ),
-        exhibits=exhibits,
+        "exhibits": exhibits,
+    }
+    if estimate is None:
+        return no_estimate(
+            **base,  # type: ignore[arg-type]  # one record, two ways to end it
+            reason=undefined,
+            reading=say(
+                "We do not know how the reach of the {network} is spread: {why}.",
+                network=within(network.title),
+                why=undefined,
+            ),
+        )
+    interval = None
+    if replicates is not None:
+        interval = possible(draws.interval(replicates), 0.0, most)
+    return Draft(
+        **base,  # type: ignore[arg-type]
+        estimate=estimate,
+        state=State.MEASURED,
+        interval=interval,
+        reading=reading(estimate, sure(interval, measure.unit)),
     )
 
 

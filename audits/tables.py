@@ -6,6 +6,8 @@ import pandas as pd
 
 from audits.finding import Finding
 
+GROUP_COLUMNS = ("dimension", "group", "people", "value", "low", "high", "state", "reason")
+
 
 def group_table(finding: Finding) -> pd.DataFrame:
     """dimension, group, people, value, low, high, state, reason; one row per group."""
@@ -22,7 +24,7 @@ def group_table(finding: Finding) -> pd.DataFrame:
         }
         for item in finding.draft.by_group
     ]
-    table = pd.DataFrame(rows)
+    table = pd.DataFrame(rows, columns=list(GROUP_COLUMNS))
     table.attrs = finding.travelling()
     return table
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from audits.finding import Finding, Interval, State
 from data.city import City
-from data.said import again, joined, language, listed, noun, say, sentence
+from data.said import again, joined, language, listed, noun, often, say, sentence
 
 __all__ = ["joined", "listed", "noun", "say", "sentence"]
 
@@ -20,7 +20,7 @@ and a noun of its own for one.
 """
 
 
-@again
+@often
 def number(value: float, digits: int | None = None) -> str:
     """A figure with thousands set apart, and digits enough for its size.
 
@@ -142,7 +142,7 @@ def interval(between: Interval | None, unit: str) -> str:
     return say("from {low} to {high}", low=low, high=high)
 
 
-@again
+@often
 def day(when: date | None) -> str:
     """A date in full words, or *unknown*."""
     return language().date(when) if when else say("unknown")

@@ -5,20 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
-from flask import Response, jsonify, request
+from flask import Response, g, jsonify, request
 
 from audits.report.paint import stylesheet
-from dashboard import version as versions
 from dashboard.clock import Replay
 from dashboard.compress import compress
 from dashboard.guard import guard
 from dashboard.headers import secure
 from dashboard.kept_pages import Asked, KeptPages
-from dashboard.router import find
+from dashboard.served import NOTHING_HELD, Served
 from dashboard.shell import PREPARING, Page, Shell
 from dashboard.siting_file import PATH as SITING_FILE
 from dashboard.siting_file import siting_file
-from dashboard.source import Source
 from dashboard.spoken import speak
 from dashboard.submit import form_of, submit
 from dashboard.wall import wall_routes
@@ -28,21 +26,19 @@ from data.said import language
 from data.settings import Settings
 
 BEAT_MS = 12_000
-_ANY_PATH = "/<path:path>"
-"""Dash's name for the route that answers whatever no other route does."""
 _ASSETS = Path(__file__).parent / "assets"
 
 
 def create_app(
-    source: Source,
+    served: Served,
     settings: Settings,
     replay: Replay | None = None,
     pages: KeptPages | None = None,
 ) -> Dash:
     """The dashboard of one city; with `replay`, as if its stored data arrived now.
 
-    `pages` keeps what is drawn, where the source draws some of it ahead.
-    Nothing is opened here: the city is asked for at the first request, in the serving process.
+    `pages` keeps what is drawn, where some of it is drawn ahead. Nothing is opened here: the city
+    is asked for at the first request.
     """
     app = Shell(
         "dashboard",
@@ -59,13 +55,13 @@ def create_app(
 
     def draw_page(address: str) -> Page:
         writing = writing_of(request, settings)
-        return kept.page(source, Asked(address=address, language=language(), writing=writing))
+        return kept.page(served, Asked(address=address, language=language(), writing=writing))
 
     app.draw_page = draw_page
     app.layout = _layout()
-    _wire(app, source, settings)
-    _routes(app, source)
-    wall_routes(app, source, replay)
+    _wire(app, served, settings)
+    _routes(app, served)
+    wall_routes(app, served)
     guard(app)
     speak(app)
     compress(app)
@@ -89,12 +85,12 @@ def _layout() -> html.Div:
     )
 
 
-def _wire(app: Shell, source: Source, settings: Settings) -> None:
+def _wire(app: Shell, served: Served, settings: Settings) -> None:
     app.callback(Output("drawn", "data"), Input("asked", "data"), prevent_initial_call=True)(
         lambda address: app.draw_page(address or "/")
     )
     app.callback(Output("answer", "data"), Input("contest", "data"), prevent_initial_call=True)(
-        lambda form: asdict(submit(source, settings, form_of(form)))
+        lambda form: asdict(submit(served, settings, form_of(form)))
     )
     wire: Any = app.clientside_callback
     for name, place, held in (
@@ -106,7 +102,7 @@ def _wire(app: Shell, source: Source, settings: Settings) -> None:
         wire(ClientsideFunction("penumbra", name), Input(place, held), prevent_initial_call=True)
 
 
-def _routes(app: Dash, source: Source) -> None:
+def _routes(app: Dash, served: Served) -> None:
     tokens = stylesheet("tokens.css")
 
     def tokens_css() -> Response:
@@ -114,19 +110,17 @@ def _routes(app: Dash, source: Source) -> None:
 
     def version() -> Response:
         try:
-            opened = source()
-            held = versions.version(opened, opened.reviews)
+            held = str(served.held())
         except PenumbraError:
-            held = versions.NONE
+            held = NOTHING_HELD
         return jsonify(version=held)
 
-    def not_found(response: Response) -> Response:
-        """Dash answers 200 to every address; one without a page says 404 and still shows a page."""
-        if request.endpoint == _ANY_PATH and find(request.path) is None:
-            response.status_code = 404
+    def status(response: Response) -> Response:
+        """Dash answers 200 to every address; a message in the place of a page says that it is."""
+        response.status_code = g.pop("page_status", response.status_code)
         return response
 
-    app.server.after_request(not_found)
+    app.server.after_request(status)
     app.server.add_url_rule("/tokens.css", view_func=tokens_css)
     app.server.add_url_rule("/version", view_func=version)
-    app.server.add_url_rule(SITING_FILE, endpoint="siting_file", view_func=siting_file(source))
+    app.server.add_url_rule(SITING_FILE, endpoint="siting_file", view_func=siting_file(served))

@@ -9,7 +9,7 @@ from dashboard.components.area_table import SortLink, area_table
 from dashboard.components.map_drawing import map_drawing
 from dashboard.components.scroll import scroll
 from dashboard.components.search import search
-from dashboard.links import chosen, link
+from dashboard.links import area_links, chosen, link
 from dashboard.page import View
 from data.said import again, say
 
@@ -35,7 +35,7 @@ def area_section(view: View, finding: Finding) -> html.Section | None:
         finding,
         view.geography,
         view.city.settlement_word,
-        lambda area: link(view.path, view.query, "areas", area=area),
+        area_links(view.path, view.query, "areas"),
     )
     table = area_table(
         rows,

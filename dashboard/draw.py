@@ -1,6 +1,7 @@
 """From an address to what the screen shows; whatever goes wrong is shown in words."""
 
 import logging
+from typing import NamedTuple
 
 from flask import request
 
@@ -8,7 +9,6 @@ from audits import words
 from audits.opened import OpenedCity
 from audits.words import say
 from dashboard import html
-from dashboard import version as versions
 from dashboard.clock import Replay
 from dashboard.components.colophon import colophon
 from dashboard.components.invented import invented
@@ -20,13 +20,22 @@ from dashboard.links import link, parse_query
 from dashboard.page import Page, View
 from dashboard.room_moment import newest_alerts
 from dashboard.router import find, pages
-from dashboard.source import Source
+from dashboard.served import NOTHING_HELD, Held, Source
 from dashboard.writing import Writing, writing_of
 from data.errors import NoSnapshotError, PenumbraError
 from data.settings import Settings
 
-Drawn = tuple[Component, str, str]
-"""The page, the title of the window, and the version it shows."""
+
+class Drawn(NamedTuple):
+    """A page, or a message in its place."""
+
+    body: Component
+    title: str
+    """Of the window."""
+    version: str
+    status: int
+    """As HTTP says it: a message must not be taken for the page, by caches and by search."""
+
 
 _log = logging.getLogger(__name__)
 
@@ -54,20 +63,24 @@ def draw(
                 "This page shows the city as soon as it is built. Whoever runs this server does "
                 "that:"
             ),
+            503,
             "penumbra build CITY",
         )
     except PenumbraError as error:
         # Its words are for whoever runs the server: they may hold paths of the machine.
         _log.error("%s", error)
+        status = 503
     except Exception:
         # The last boundary before the reader: the log gets the trace, the reader a sentence.
         _log.exception("drawing %s failed", path)
+        status = 500
     return _alone(
         say("This page could not be drawn"),
         say(
             "Something failed while drawing it; the numbers themselves are kept. Whoever runs this "
             "server finds the details in its log."
         ),
+        status,
     )
 
 
@@ -97,8 +110,9 @@ def _page(
         key=key,
         query=parse_query(search),
     )
+    status = 200
     if page is None or not page.knows(view):
-        page, title = None, say("No such page")
+        page, title, status = None, say("No such page"), 404
         body: Component = message(
             title,
             (say("Found nothing at {path}. The link may be old, or mistyped.", path=path[:200]),),
@@ -110,7 +124,8 @@ def _page(
         if view.city.invented
         else say("{page} · Penumbra", page=title)
     )
-    return _shell(view, page, body), window, versions.version(opened, reviews)
+    held = Held(snapshot=opened.snapshot, as_of=opened.as_of, statements=len(reviews))
+    return Drawn(_shell(view, page, body), window, str(held), status)
 
 
 def _shell(view: View, page: Page | None, body: Component) -> Component:
@@ -125,7 +140,7 @@ def _shell(view: View, page: Page | None, body: Component) -> Component:
     )
 
 
-def _alone(title: str, sentence: str, command: str | None = None) -> Drawn:
+def _alone(title: str, sentence: str, status: int, command: str | None = None) -> Drawn:
     """A page for when there is no city to speak of."""
     shown = html.Div(
         [
@@ -135,4 +150,4 @@ def _alone(title: str, sentence: str, command: str | None = None) -> Drawn:
             colophon(None, None),
         ]
     )
-    return shown, title, versions.NONE
+    return Drawn(shown, title, NOTHING_HELD, status)

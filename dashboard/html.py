@@ -10,11 +10,15 @@ from typing import Any
 class Component:
     """An element: what stands in it, and its attributes under their names."""
 
+    __slots__ = ("__dict__", "written")
     children: Any
+    written: str | None
+    """Its HTML, where it stands on many pages (`remembered`); empty until it was first written."""
 
     def __init__(self, children: object = None, **attributes: Any) -> None:
         self.__dict__ = attributes
         self.children = children
+        self.written = None
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({vars(self)!r})"

@@ -10,17 +10,16 @@ from audits.opened import OpenedCity
 from dashboard.clock import Replay
 from dashboard.draw import draw
 from dashboard.router import find
+from dashboard.served import Held, Here, Served
 from dashboard.shell import Page, page_of
-from dashboard.source import Source
-from dashboard.version import version
 from dashboard.writing import Writing
 from data.languages import Language
 from data.said import speaking
 from data.settings import Settings
 
 MOST_CHARACTERS = 48_000_000
-"""Of all kept pages together, in each serving process."""
-MOST_AHEAD, ASKED_LATELY_S = 16, 60
+"""Of all kept pages together."""
+MOST_AHEAD, ASKED_LATELY_S = 64, 60
 """A newer city is shown when as many pages, which somebody asked for lately, are drawn of it."""
 
 
@@ -40,11 +39,11 @@ class _Turn:
         self.lock = threading.Lock()
 
 
-_Key = tuple[str, object, Asked]
+_Key = tuple[Held, Asked]
 
 
 class KeptPages:
-    """Draws pages, each once for a version of the city. Threads may share it."""
+    """Has pages drawn, each once for what the city holds. Threads may share it."""
 
     def __init__(self, settings: Settings, replay: Replay | None = None) -> None:
         self._settings, self._replay = settings, replay
@@ -53,29 +52,36 @@ class KeptPages:
         self._turns: WeakValueDictionary[_Key, _Turn] = WeakValueDictionary()
         self._lately: TTLCache[Asked, bool] = TTLCache(MOST_AHEAD, ASKED_LATELY_S)
 
-    def page(self, source: Source, asked: Asked) -> Page:
+    def page(self, served: Served, asked: Asked) -> Page:
         """The page that is asked for; what goes wrong is shown in words, and not kept."""
         try:
-            opened = source()
-        except Exception:
-            return self._draw(source, asked)
-        found = find(asked.address.partition("?")[0])
-        if found is None or (self._replay is not None and found[0].moves):
-            return self._draw(lambda: opened, asked)
-        with self._lock:
-            self._lately[asked] = True
-        return self._kept(opened, asked)
+            held = served.held()
+            found = find(asked.address.partition("?")[0])
+            if found is None or (self._replay is not None and found[0].moves):
+                return served.ask(drawn, asked)
+            page = self._kept(served, held, asked)
+            if page["status"] == 200:
+                with self._lock:
+                    self._lately[asked] = True
+            return page
+        except Exception as error:
+            failure = error
 
-    def ahead(self, opened: OpenedCity) -> None:
-        """Draws of a city that is not shown yet what readers have asked for lately."""
+        def failing() -> OpenedCity:
+            raise failure
+
+        return drawn(Here(source=failing, settings=self._settings), asked)
+
+    def ahead(self, served: Served) -> None:
+        """Has drawn, of a city that is not shown yet, what readers have asked for lately."""
+        held = served.held()
         with self._lock:
             lately = list(self._lately)
         for asked in lately:
-            self._kept(opened, asked)
+            self._kept(served, held, asked)
 
-    def _kept(self, opened: OpenedCity, asked: Asked) -> Page:
-        held = version(opened, opened.reviews)
-        key = held, opened.as_of, asked
+    def _kept(self, served: Served, held: Held, asked: Asked) -> Page:
+        key = held, asked
         with self._lock:
             page: Page | None = self._pages.get(key)
             turn = self._turns.setdefault(key, _Turn())
@@ -85,18 +91,20 @@ class KeptPages:
             with self._lock:
                 page = self._pages.get(key)
             if page is None:
-                page = self._draw(lambda: opened, asked)
-                # An error has another version, and so has a page beside which somebody spoke.
-                if page["version"] == held:
+                page = served.ask(drawn, asked)
+                # A page beside which somebody spoke has another version.
+                if page["version"] == str(held) and page["status"] == 200:
                     with self._lock:
                         self._pages[key] = page
         return page
 
-    def _draw(self, source: Source, asked: Asked) -> Page:
-        path, _, search = asked.address.partition("?")
-        with speaking(asked.language):
-            drawn = draw(source, self._settings, path, search, self._replay, asked.writing)
-            return page_of(asked.address, drawn)
+
+def drawn(here: Here, asked: Asked) -> Page:
+    """A question: the page, drawn anew."""
+    path, _, search = asked.address.partition("?")
+    with speaking(asked.language):
+        held = draw(here.source, here.settings, path, search, here.replay, asked.writing)
+        return page_of(asked.address, held)
 
 
 def _size(page: Page) -> int:

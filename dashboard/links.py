@@ -1,6 +1,7 @@
 """Links that hold a whole view: every choice a reader makes lives in the address."""
 
-from urllib.parse import parse_qsl, quote, urlencode
+from typing import NamedTuple
+from urllib.parse import parse_qsl, quote, quote_plus, urlencode
 
 from audits.finding import Finding
 
@@ -23,6 +24,23 @@ def link(path: str, query: dict[str, str], anchor: str = "", **changes: str | No
     """The address of `path` with this query, changed; None takes a choice away."""
     merged = {k: v for k, v in (query | changes).items() if v}
     return path + (f"?{urlencode(merged)}" if merged else "") + (f"#{anchor}" if anchor else "")
+
+
+class AreaLinks(NamedTuple):
+    """The address at which each area is chosen, all else staying as it is."""
+
+    before: str
+    after: str
+
+    def __call__(self, area: str) -> str:
+        """The address for one area."""
+        return f"{self.before}{quote_plus(area)}{self.after}"
+
+
+def area_links(path: str, query: dict[str, str], anchor: str) -> AreaLinks:
+    """Of a page whose query may hold an area, at a place of that page."""
+    here = link(path, query, area=None)
+    return AreaLinks(f"{here}{'&' if '?' in here else '?'}area=", f"#{anchor}")
 
 
 def measure_link(finding: Finding | str, anchor: str = "") -> str:

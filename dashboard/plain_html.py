@@ -18,27 +18,45 @@ _NOT_HTML = {"children", "data-svg", "key"}
 
 def plain_html(node: object) -> str:
     """Every text and attribute is escaped; a drawing of ours (`data-svg`) is put in its place."""
-    if node is None:
-        return ""
-    if isinstance(node, (list, tuple)):
-        return "".join(plain_html(one) for one in node)
-    if not isinstance(node, Component):
-        return escape(str(node), quote=False)
+    out: list[str] = []
+    _write(node, out)
+    return "".join(out)
+
+
+def _write(node: object, out: list[str]) -> None:
+    if isinstance(node, Component):
+        if node.written is None:
+            _element(node, out)
+        else:
+            if not node.written:
+                own: list[str] = []
+                _element(node, own)
+                node.written = "".join(own)
+            out.append(node.written)
+    elif isinstance(node, (list, tuple)):
+        for one in node:
+            _write(one, out)
+    elif node is not None:
+        out.append(escape(str(node), quote=False))
+
+
+def _element(node: Component, out: list[str]) -> None:
     held = vars(node)
     tag = type(node).__name__.lower()
-    inside = plain_html(node.children)
-    drawn = held.get("data-svg")
-    written = "".join(
-        _attribute(name, value) for name, value in held.items() if name not in _NOT_HTML
-    )
+    out.append(f"<{tag}")
+    for name, value in held.items():
+        if name not in _NOT_HTML and value is not None and value is not False:
+            out.append(_attribute(name, value))
+    out.append(">")
     if tag in _VOID:
-        return f"<{tag}{written}>"
-    return f"<{tag}{written}>{inside}{drawn or ''}</{tag}>"
+        return
+    _write(node.children, out)
+    if drawn := held.get("data-svg"):
+        out.append(drawn)
+    out.append(f"</{tag}>")
 
 
 def _attribute(name: str, value: object) -> str:
-    if value is None or value is False:
-        return ""
     name = _NAMES.get(name, name)
     if value is True:
         return f" {name}"

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any, TypedDict
 
 from dash import Dash
-from flask import request
+from flask import g, request
 
 from dashboard.attributes import attributes
 from dashboard.draw import Drawn
@@ -28,12 +28,18 @@ class Page(TypedDict):
     html: str
     title: str
     version: str
+    status: int
 
 
 def page_of(address: str, drawn: Drawn) -> Page:
     """A drawn page in the language that is spoken."""
-    body, title, version = drawn
-    return Page(address=address, html=plain_html(body), title=str(title), version=version)
+    return Page(
+        address=address,
+        html=plain_html(drawn.body),
+        title=str(drawn.title),
+        version=drawn.version,
+        status=drawn.status,
+    )
 
 
 class Shell(Dash):
@@ -45,10 +51,12 @@ class Shell(Dash):
     def interpolate_index(self, *_positional: Any, **parts: Any) -> str:
         """The document: Dash's parts, and the page at the address of this request."""
         if request.environ.get(PREPARING):
-            page = Page(address="", html="", title="", version="")
+            page = Page(address="", html="", title="", version="", status=200)
         else:
             query = request.query_string.decode("utf-8", "replace")
             page = self.draw_page(f"{request.path}?{query}" if query else request.path)
+        # Dash makes the answer; `app.py` gives it the status.
+        g.page_status = page["status"]
         given = parts | {
             "lang": language().tag,
             "title": escape(page["title"]),

@@ -1,6 +1,6 @@
 """Which language a request is answered in, and the address by which a reader chooses another."""
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from dash import Dash
 from flask import Request, Response, g, redirect, request
@@ -35,21 +35,37 @@ def speak(app: Dash) -> None:
         if (spoken := g.pop("spoken", None)) is not None:
             spoken.__exit__(None, None, None)
 
+    def _remember(response: Response) -> Response:
+        """What the address asks for also holds for what its page asks for afterwards."""
+        asked = find_language(request.args.get("lang"))
+        if asked is not None and find_language(request.cookies.get(COOKIE)) is not asked:
+            _keep(response, asked)
+        return response
+
     def _choose(tag: str) -> Response | tuple[str, int]:
         chosen = find_language(tag)
         if chosen is None:
             return "Found no such language.", 404
-        answer = redirect(_local(request.args.get("to")))
-        answer.set_cookie(COOKIE, chosen.tag, max_age=_A_YEAR_S, samesite="Lax", httponly=True)
-        return answer  # type: ignore[return-value]  # werkzeug's response, which flask's is
+        # werkzeug's response, which flask's is
+        answer: Response = redirect(_local(request.args.get("to")))  # type: ignore[assignment]
+        _keep(answer, chosen)
+        return answer
 
     app.server.before_request(_begin)
+    app.server.after_request(_remember)
     app.server.teardown_request(_end)
     app.server.add_url_rule(f"{PATH}/<tag>", endpoint="language", view_func=_choose)
 
 
+def _keep(response: Response, chosen: Language) -> None:
+    response.set_cookie(COOKIE, chosen.tag, max_age=_A_YEAR_S, samesite="Lax", httponly=True)
+
+
 def _local(address: str | None) -> str:
-    """A path of this server; the city page for anything else, which might lead elsewhere."""
+    """A path of this server; the city page for anything else, which might lead elsewhere.
+
+    A language that it asks for is left out: the reader has just chosen another.
+    """
     try:
         parts = urlsplit((address or "/").replace("\\", "/"))
     except ValueError:
@@ -58,4 +74,5 @@ def _local(address: str | None) -> str:
     local = parts.path.startswith("/") and not parts.path.startswith("//")
     if parts.scheme or parts.netloc or not local:
         return "/"
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    query = [one for one in parse_qsl(parts.query) if one[0] != "lang"]
+    return f"{parts.path}?{urlencode(query)}" if query else parts.path

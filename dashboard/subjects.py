@@ -2,6 +2,8 @@
 
 from audits import words
 from audits.finding import Finding
+from audits.together import Same, common
+from dashboard.remembered import remembered
 from data.city import City
 
 Subjects = dict[str, tuple[Finding, ...]]
@@ -14,6 +16,12 @@ def by_subject(findings: tuple[Finding, ...]) -> Subjects:
         name = finding.network.id if finding.network else finding.draft.subject
         gathered.setdefault(name, []).append(finding)
     return {name: tuple(held) for name, held in gathered.items()}
+
+
+@remembered
+def shared_of(subjects: Subjects) -> frozenset[Same]:
+    """Caveats that hold for every subject: a page says them once."""
+    return common(subjects.values())
 
 
 def subject_title(city: City, finding: Finding) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from flask import request
 
 from audits.reviews import contest
-from dashboard.source import Source
-from dashboard.version import version
+from dashboard.served import Here, Served, held_of
 from dashboard.writing import accepts
 from data.errors import PenumbraError, ReviewError
 from data.said import say
@@ -52,7 +51,7 @@ def form_of(text: str | None) -> Form:
     return Form(**{name: one if isinstance(one, str) else None for name, one in fields.items()})
 
 
-def submit(source: Source, settings: Settings, said: Form) -> Answer:
+def submit(served: Served, settings: Settings, said: Form) -> Answer:
     """Records the statement, if this request may write and it can stand; says so either way."""
     if not accepts(request, said.token, settings):
         return _refused(
@@ -61,12 +60,21 @@ def submit(source: Source, settings: Settings, said: Form) -> Answer:
             else say("This page may not write. Nothing was taken down.")
         )
     try:
-        opened = source()
+        return served.ask(take_down, said)
+    except PenumbraError as error:
+        _log.error("%s", error)
+        return _refused(say("The city cannot be opened. Nothing was taken down."))
+
+
+def take_down(here: Here, said: Form) -> Answer:
+    """A question: the statement is recorded, if it can stand."""
+    opened = here.source()
+    try:
         known = opened.targets()
         if not said.principle:
             raise ReviewError(say("Found no principle, expected one of the seven. Choose one."))
         made = contest(
-            settings,
+            here.settings,
             opened.city.id,
             known=known,
             target_kind="dataset" if said.target in known["dataset"] else "measure",
@@ -80,15 +88,12 @@ def submit(source: Source, settings: Settings, said: Form) -> Answer:
         )
     except ReviewError as error:
         return _refused(say("{why} Nothing was taken down.", why=str(error)))
-    except PenumbraError as error:
-        _log.error("%s", error)
-        return _refused(say("The city cannot be opened. Nothing was taken down."))
     stands = say(
         "Statement {number} stands with {target} from now on.",
         number=made.number,
         target=made.target,
     )
-    return Answer(text=str(stands), version=version(opened, opened.reviews))
+    return Answer(text=str(stands), version=str(held_of(opened)))
 
 
 def _refused(why: str) -> Answer:

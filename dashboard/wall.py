@@ -27,7 +27,7 @@ from dashboard.components.invented import invented
 from dashboard.links import parse_query
 from dashboard.plain_html import plain_html
 from dashboard.room_moment import Moment, moment_of, room_at
-from dashboard.source import Source
+from dashboard.served import Here, Served
 from dashboard.wall_views import VIEWS
 from data.errors import NoSnapshotError, PenumbraError
 from data.said import language, noun, say
@@ -39,7 +39,7 @@ RELOAD_S = 86_400
 _log = logging.getLogger(__name__)
 
 
-def wall_routes(app: Dash, source: Source, replay: Replay | None) -> None:
+def wall_routes(app: Dash, served: Served) -> None:
     """`/wall` is the page, `/wall/view` one view of it as a piece of HTML."""
 
     def page() -> Response:
@@ -51,17 +51,22 @@ def wall_routes(app: Dash, source: Source, replay: Replay | None) -> None:
         )
 
     def _body(name: str) -> str:
-        return _answered(lambda: piece(source(), name, _asked(), replay, time.time()))[0]
+        return _answered(lambda: served.ask(view_of, name, _asked()))[0]
 
     def view() -> Response:
         name = request.args.get("view", "")
         if name not in VIEWS:
             return Response("Found no such view.", status=400, mimetype="text/plain")
-        body, status = _answered(lambda: piece(source(), name, _asked(), replay, time.time()))
+        body, status = _answered(lambda: served.ask(view_of, name, _asked()))
         return Response(body, status=status, mimetype="text/html")
 
     app.server.add_url_rule("/wall", view_func=page)
     app.server.add_url_rule("/wall/view", view_func=view, endpoint="wall_view")
+
+
+def view_of(here: Here, name: str, asked: str | None) -> str:
+    """A question: one view as a piece of HTML, as it is now."""
+    return piece(here.source(), name, asked, here.replay, time.time())
 
 
 def _asked() -> str | None:

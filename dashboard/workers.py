@@ -1,77 +1,36 @@
-"""The serving processes. Nothing heavy is imported here before the workers are forked."""
+"""The process that answers. Nothing heavy is imported here before it is forked."""
 
-import contextlib
-import gc
-import sys
+import os
 import threading
-import time
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dashboard.clock import Replay
-from data.errors import PenumbraError
+from dashboard.copies import load_ahead
 from data.settings import Settings
 
 if TYPE_CHECKING:
     from flask import Flask
 
-    from audits.opened import OpenedCity
-    from dashboard.source import Source
-
-WORKERS, THREADS = 2, 8
-_LOOKS_S = 2.0
+THREADS = 16
+"""Of the one process that answers: they wait for those that draw."""
 
 
 def wsgi(
-    city: str,
-    settings: Settings,
-    as_of: date | None = None,
-    replay: Replay | None = None,
-    processes: int = 1,
+    city: str, settings: Settings, as_of: date | None = None, replay: Replay | None = None
 ) -> "Flask":
-    """The application of one of some serving processes; the city opens while a browser loads."""
+    """The application; the city opens while a browser loads."""
+    load_ahead()
     from dashboard.app import create_app  # noqa: PLC0415  (it loads DuckDB: after the fork)
     from dashboard.kept_pages import KeptPages  # noqa: PLC0415
-    from dashboard.source import open_later  # noqa: PLC0415
+    from dashboard.standing import Standing  # noqa: PLC0415
 
-    # A newer snapshot is made ready beside the requests; they get their turn every millisecond.
-    sys.setswitchinterval(0.001)
     pages = KeptPages(settings, replay)
-
-    def ahead(opened: "OpenedCity") -> None:
-        pages.ahead(opened)
-        _set_aside()
-
-    source = open_later(city, settings, as_of, ahead, processes)
-    server: Flask = create_app(source, settings, replay, pages).server
-    threading.Thread(target=_warm, args=(source,), daemon=True).start()
+    standing = Standing(city, settings, as_of, replay, pages.ahead)
+    server: Flask = create_app(standing, settings, replay, pages).server
+    threading.Thread(target=standing.watch, daemon=True).start()
     return server
-
-
-def _warm(source: "Source") -> None:
-    """Computes the findings ahead of the first question, and then looks out for newer ones.
-
-    A failure is told to whoever asks. A process that nobody asks looks too: the others wait for it.
-    """
-    with contextlib.suppress(PenumbraError):
-        source().changes()
-        _set_aside()
-    while True:
-        time.sleep(_LOOKS_S)
-        with contextlib.suppress(PenumbraError):
-            source()
-
-
-def _set_aside() -> None:
-    """Tells the garbage collector to leave alone what stays as long as a snapshot.
-
-    Going through all of it stops every reader for a fifth of a second, again and again; so it is
-    done once for each snapshot, when what was kept of an older one can go.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def main(
@@ -85,6 +44,8 @@ def main(
     """Runs gunicorn in this process; the rest of the settings come from the environment."""
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415  (it needs fcntl: no Windows)
 
+    # Processes share the machine: threads of numpy's algebra would only wait for each other.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     settings = replace(Settings.from_environment(), memory_limit=memory_limit)
     day = date.fromisoformat(as_of) if as_of else None
     played = Replay.of(*replay) if replay else None
@@ -98,7 +59,7 @@ def main(
                     self.cfg.set(name, value)
 
         def load(self) -> "Flask":
-            return wsgi(city, settings, day, played, WORKERS)
+            return wsgi(city, settings, day, played)
 
     Application().run()
 
@@ -109,7 +70,7 @@ def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
     return {
         "bind": f"{shown}:{port}",
         "worker_class": "gthread",
-        "workers": WORKERS,
+        "workers": 1,
         "threads": THREADS,
         "preload_app": False,
         "keepalive": 30,  # longer than an open page is silent, so that its line is not cut

@@ -38,6 +38,10 @@ class Language:
     plural: Callable[[str, str, float, Path | None], str]
     """The noun for a count: of the two English forms, that of this language; catalogue as above."""
 
+    def __reduce__(self) -> tuple[Callable[[str], "Language | None"], tuple[str]]:
+        """By its tag: another process has the same languages."""
+        return find_language, (self.tag,)
+
     def date(self, when: date) -> str:
         """A day in full words."""
         return str(format_date(when, self.day, self.tag.replace("-", "_")))

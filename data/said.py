@@ -9,7 +9,7 @@ What takes the content letter by letter (slices, `str.join`, `replace`) gets Eng
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ParamSpec
@@ -17,6 +17,8 @@ from typing import Any, ParamSpec
 from data.languages import ENGLISH, Language
 
 Given = ParamSpec("Given")
+_OFTEN = 8192
+"""Texts of one maker that `often` holds."""
 _spoken: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 
 
@@ -95,18 +97,44 @@ def again(maker: Callable[Given, str]) -> Callable[Given, str]:
 
     @wraps(maker)
     def make(*given: Given.args, **named: Given.kwargs) -> str:
-        if _spoken.get() is ENGLISH:
-            made = Said(maker(*given, **named))
-        else:
-            token = _spoken.set(ENGLISH)  # as `speaking` does, in a third of its time
-            try:
-                made = Said(maker(*given, **named))
-            finally:
-                _spoken.reset(token)
-        made._maker, made._given, made._named, made._last = make, given, named, None
-        return made
+        return _made(make, maker, given, named)
 
     return make
+
+
+def often(maker: Callable[Given, str]) -> Callable[Given, str]:
+    """`again`, for what a page says many times: whoever says the same gets the same text.
+
+    It then knows how it was last said. Arguments must be hashable.
+    """
+
+    @lru_cache(_OFTEN)
+    def held(*given: Given.args, **named: Given.kwargs) -> str:
+        return _made(make, maker, given, named)
+
+    @wraps(maker)
+    def make(*given: Given.args, **named: Given.kwargs) -> str:
+        return held(*given, **named)  # type: ignore[arg-type]  # not hashable: a TypeError
+
+    return make
+
+
+def _made(
+    make: Callable[..., str],
+    maker: Callable[..., str],
+    given: tuple[object, ...],
+    named: Mapping[str, object],
+) -> Said:
+    if _spoken.get() is ENGLISH:
+        made = Said(maker(*given, **named))
+    else:
+        token = _spoken.set(ENGLISH)  # as `speaking` does, in a third of its time
+        try:
+            made = Said(maker(*given, **named))
+        finally:
+            _spoken.reset(token)
+    made._maker, made._given, made._named, made._last = make, given, named, None
+    return made
 
 
 def _remade(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
-from audits.words import age, bare, day, say
+from audits.words import age, bare, day, joined, noun, say
 from data.said import mark
 
 # Without a declared interval, a year is when a reader would want to be told.
@@ -37,7 +37,7 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
         if interval:
             template = mark(
                 "“{title}” was observed until {until}: {age}. It should be renewed every "
-                "{interval} days."
+                "{interval}."
             )
         else:
             if days >= 0:
@@ -54,7 +54,9 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
                 "title": dataset.title,
                 "until": day(until),
                 "age": age(days),
-                "interval": bare(interval) if interval else "",
+                "interval": joined(" ", (bare(interval), noun(interval, "day", "days")))
+                if interval
+                else "",
             },
             about=name,
         )

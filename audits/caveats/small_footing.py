@@ -8,7 +8,7 @@ from audits.footing import bands
 from audits.frame import CityFrame
 from audits.stats.bootstrap import LEAST_UNITS
 from audits.stats.footing import CARE_BELOW, STRONG_CARE_BELOW
-from audits.words import joined, listed, say, several, without_stop
+from audits.words import joined, listed, say, sentence, several
 
 _NAMED = 6
 
@@ -37,28 +37,26 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
             about="footing",
         )
     yield from _few_areas(frame, draft)
-    if draft.interval is None and draft.footing.areas < LEAST_UNITS:
+    if draft.interval is None:
+        drawn = "of 100" in draft.interval_meaning  # else the measure makes none, and says why
+        few = drawn and draft.footing.areas < LEAST_UNITS
         yield Caveat(
             code="no_interval",
-            severity=Severity.STRONG_CARE,
-            template="No interval could be computed: too few areas carry the estimate.",
-            arguments={},
-            about="footing",
-        )
-    elif draft.interval is None:
-        yield Caveat(
-            code="no_interval",
-            severity=Severity.CARE,
-            template="No interval goes with it: {why}.",
-            arguments={"why": _why(draft)},
+            severity=Severity.STRONG_CARE if few else Severity.CARE,
+            template="{why}",
+            arguments={"why": _no_interval(few) if drawn else sentence(draft.interval_meaning)},
             about="footing",
         )
 
 
-def _why(draft: Draft) -> str:
-    """What the measure says of having none; else that its draws did not give one."""
-    said = without_stop(draft.interval_meaning)
-    return said if "no interval" in said else say("drawn again, it is too often undefined")
+def _no_interval(few: bool) -> str:
+    """Why drawing again did not give one."""
+    if few:
+        return say("No interval could be computed: too few areas carry the estimate.")
+    return say(
+        "No interval could be computed: drawn again, the number is too often undefined, or always "
+        "the same."
+    )
 
 
 def _few_areas(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:

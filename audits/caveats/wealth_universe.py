@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audits.caveat import Caveat, CaveatRule, Severity
 from audits.finding import Draft
 from audits.frame import CityFrame
+from audits.words import number
 from data.said import say
 
 
@@ -30,9 +31,9 @@ def find(frame: CityFrame, draft: Draft) -> Iterator[Caveat]:
             template="{count} areas with {people} residents are in no income fifth: income "
             "unknown, or fewer than {least} residents.",
             arguments={
-                "count": left_out,
-                "people": f"{residents[frame.strata < 0].sum():.0f}",
-                "least": dimension.least_people,
+                "count": number(left_out),
+                "people": number(residents[frame.strata < 0].sum(), 0),
+                "least": number(dimension.least_people),
             },
             about=dimension.id,
         )

@@ -111,7 +111,7 @@ def _stability(frame: CityFrame, network: Network) -> Stability:
         if not chosen.any():
             continue
         both = ends(frame, by_group(frame, network, chosen))
-        holds = None if both is None else _less(both)
+        holds = None if both is None else both[0] < both[1]
         estimate = float(_PER * chosen.sum() / frame.people)
         settings.append(
             Setting(parameters={say("sensors counted"): name}, estimate=estimate, holds=holds)
@@ -130,13 +130,6 @@ def _sensors(network: Network) -> str:
     return noun(2, network.sensor, f"{network.sensor}s")
 
 
-def _less(both: tuple[GroupValue, GroupValue]) -> bool:
-    poorest, richest = both
-    return bool(
-        poorest.value is not None and richest.value is not None and poorest.value < richest.value
-    )
-
-
 def _reading(
     frame: CityFrame, network: Network, estimate: float, groups: tuple[GroupValue, ...]
 ) -> str:
@@ -148,7 +141,7 @@ def _reading(
             n=number(estimate),
             sensors=_sensors(network),
         )
-    poorest, richest = (float(end.value or 0.0) for end in both)
+    poorest, richest = both
     text = say(
         "There are {n} {sensors} per 10,000 residents: {poorest} in the poorest fifth, {richest} "
         "in the richest.",

@@ -17,6 +17,7 @@ from audits.finding import (
 from audits.frame import CityFrame, Floats
 from audits.lived import group_shares
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.reach import share_of
 from audits.stats.stratified import poisson_ratio, pooled_ratio, stratum_ratios
 from audits.visible_action import (
@@ -302,24 +303,16 @@ def _nothing(
                 "missing where nobody sees, which draws the ratio towards 1 by itself."
             )
         )
-    return Draft(
+    return no_estimate(
         measure=MEASURE,
         network=network,
         subject=response.id,
-        estimate=None,
         state=State.UNUSABLE if refused else State.NOT_MEASURED,
         reason=reason,
-        interval=None,
-        interval_meaning=say("nothing was estimated"),
         reading=joined(" ", reading),
-        by_group=(),
-        by_area=(),
         blind_spot=frame.blind_spot(network),
         footing=Footing(
             people=frame.people, areas=0, sensors=len(frame.sensors(network).ids), incidents=0
-        ),
-        stability=Stability(
-            verdict=None, settings=(), boundaries=say("other boundary sets have not been tried")
         ),
         parameters=asked.parameters if asked else {say("reach in metres"): network.reach_m},
         datasets=_datasets(frame, response, network),

@@ -52,7 +52,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     ]
     both = ends(frame, by_group)
     if both is not None:
-        poorest, richest = (number(float(end.value or 0.0), 3) for end in both)
+        poorest, richest = (number(end, 3) for end in both)
         reading.append(
             say("Poorest fifth {poorest}, richest {richest}.", poorest=poorest, richest=richest)
         )

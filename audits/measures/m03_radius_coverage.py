@@ -6,7 +6,7 @@ import numpy as np
 
 from audits.boundaries import boundaries_sentence
 from audits.compare import area_values, ends, group_values, per_area_and_group
-from audits.finding import Draft, Footing, GroupValue, Setting, Stability, State
+from audits.finding import Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
 from audits.stats.bootstrap import ratios
@@ -75,7 +75,7 @@ def _reading(
     network: Network,
     unseen: float,
     estimate: float,
-    both: tuple[GroupValue, GroupValue] | None,
+    both: tuple[float, float] | None,
 ) -> str:
     given = {
         "unseen": people(unseen),
@@ -90,7 +90,7 @@ def _reading(
             "live within reach.",
             **given,
         )
-    poorest, richest = (share(float(end.value or 0.0)) for end in both)
+    poorest, richest = map(share, both)
     return say(
         "{unseen} of {people} residents live more than {reach:g} m from any {sensor}; {share} "
         "live within reach: {poorest} of the poorest fifth, {richest} of the richest.",

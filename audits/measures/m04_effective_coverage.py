@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from audits.compare import area_values, ends, group_values, per_area_and_group
-from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
+from audits.finding import Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_area_values, no_estimate
 from audits.stats.bootstrap import ratios
 from audits.stats.bounds import possible
 from audits.uptime import WINDOW_DAYS, Uptime, uptime
@@ -51,7 +52,6 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         "measure": MEASURE,
         "network": network,
         "subject": network.id,
-        "interval_meaning": frame.draws_within_reach(network).meaning,
         "blind_spot": frame.blind_spot(network),
         "footing": Footing(
             people=frame.people,
@@ -76,23 +76,15 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             n=number(len(known), 0),
             sensors=noun(2, network.sensor, f"{network.sensor}s"),
         )
-        return Draft(
+        return no_estimate(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=why,
-            interval=None,
             reading=say(
                 "We do not know how much of the {title} works: {why}.",
                 title=within(network.title),
                 why=why,
             ),
-            by_group=(),
-            by_area=tuple(
-                AreaValue(area=area, value=None, state=State.NOT_MEASURED, reason=why)
-                for area in frame.geography.area_ids
-            ),
-            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
+            by_area=no_area_values(frame, why),
         )
     near = _nearness(frame, network, np.where(known, delivered.share, 0.0), network.scale_m)
     # What nobody knows is not lost: the loss is that of sensors whose state is known.
@@ -118,15 +110,14 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     ]
     both = ends(frame, by_group)
     if both is not None:
-        poorest, richest = (float(end.value or 0.0) for end in both)
         fifths = frame.wealth_groups()
         part = [float(g.people @ (perfect - near)) / g.total for g in (fifths[0], fifths[-1])]
         reading.append(
             say(
                 "Poorest fifth {poorest}, richest {richest}; lost {lost_poorest} and "
                 "{lost_richest}.",
-                poorest=number(poorest, 3),
-                richest=number(richest, 3),
+                poorest=number(both[0], 3),
+                richest=number(both[1], 3),
                 lost_poorest=number(part[0], 3),
                 lost_richest=number(part[1], 3),
             )
@@ -141,6 +132,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         estimate=estimate,
         state=State.MEASURED,
         interval=possible(draws.interval(replicates), high=1.0),
+        interval_meaning=draws.meaning,
         reading=joined(" ", reading),
         by_group=by_group,
         by_area=area_values(frame, top, bottom),

@@ -6,9 +6,10 @@ import numpy as np
 
 from audits.compare import area_values, ends, group_values, per_area_and_group
 from audits.exhibit import Bar, Bars
-from audits.finding import AreaValue, Draft, Footing, Interval, Setting, Stability, State
+from audits.finding import Draft, Footing, Interval, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_area_values, no_estimate
 from audits.operators import NOT_STATED, Operators, operators_of
 from audits.reach import group_people, reach_of
 from audits.stats.bootstrap import ratios
@@ -30,7 +31,6 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         "measure": MEASURE,
         "network": network,
         "subject": network.id,
-        "interval_meaning": frame.draws_within_reach(network).meaning,
         "blind_spot": frame.blind_spot(network),
         "footing": Footing(
             people=frame.people,
@@ -45,23 +45,15 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     why = _why_not(frame, network, held)
     if why is None:
         return _measured(frame, network, held, base)
-    return Draft(
+    return no_estimate(
         **base,  # type: ignore[arg-type]  # one record, two ways to end it
-        estimate=None,
-        state=State.NOT_MEASURED,
         reason=why,
-        interval=None,
         reading=say(
             "We cannot tell how much of the reach of the {title} hangs on one supplier: {why}.",
             title=within(network.title),
             why=why,
         ),
-        by_group=(),
-        by_area=tuple(
-            AreaValue(area=area, value=None, state=State.NOT_MEASURED, reason=why)
-            for area in frame.geography.area_ids
-        ),
-        stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
+        by_area=no_area_values(frame, why),
         parameters={say("reach in metres"): network.reach_m},
     )
 
@@ -117,11 +109,10 @@ def _measured(
     reading = _reading(frame, network, held, own, worst, float(frame.cell_people @ reached))
     both = ends(frame, by_group)
     if both is not None:
-        poorest, richest = (float(end.value or 0.0) for end in both)
         fifths = say(
             "Of the poorest fifth {poorest} would, of the richest {richest}.",
-            poorest=share(poorest),
-            richest=share(richest),
+            poorest=share(both[0]),
+            richest=share(both[1]),
         )
         reading = joined(" ", (reading, fifths))
     return Draft(
@@ -129,6 +120,7 @@ def _measured(
         estimate=float(own[worst]),
         state=State.MEASURED,
         interval=intervals[worst],
+        interval_meaning=draws.meaning,
         reading=reading,
         by_group=by_group,
         by_area=area_values(frame, taken[:, worst], residents),

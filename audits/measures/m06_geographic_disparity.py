@@ -10,6 +10,7 @@ from audits.exhibit import Bar, Bars
 from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_area_values, no_estimate
 from audits.per_frame import per_frame
 from audits.stats.disparity import (
     expected_moved_share,
@@ -82,20 +83,12 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             sensors=count(total, network.sensor),
             areas=count(areas, "area"),
         )
-        return Draft(
+        return no_estimate(
             **common,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
             state=State.UNUSABLE,
             reason=why,
-            interval=None,
-            interval_meaning=say("no interval: there is no estimate"),
             reading=say("No score of areas is given: {why}.", why=why),
-            by_group=(),
-            by_area=tuple(
-                AreaValue(area=a, value=None, state=State.UNUSABLE, reason=say("too few sensors"))
-                for a in frame.geography.area_ids
-            ),
-            stability=Stability(verdict=None, settings=(), boundaries=say("not applicable")),
+            by_area=no_area_values(frame, say("too few sensors"), State.UNUSABLE),
         )
     score = geographic_score(sensors, base.residents)
     drawn = moved_share(sensors, base.residents, frame.draws.counts)

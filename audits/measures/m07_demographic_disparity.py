@@ -1,47 +1,36 @@
 """M7: which groups live less, and which live more, where the sensors are?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from audits.compare import without_value
-from audits.exhibit import Bar, Bars
+from audits.compare import group_bar, without_value
+from audits.exhibit import Bars
 from audits.finding import Draft, Footing, GroupValue, Interval, Setting, Stability, State
 from audits.frame import CityFrame, Floats, Group
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.per_frame import per_frame
+from audits.sampled_groups import (
+    POINTS,
+    SurveyTest,
+    known_of,
+    survey_parameters,
+    survey_tests,
+    survey_words,
+)
 from audits.stats.difference import chance, intervals, standing
 from audits.stats.disparity import (
     demographic_score,
-    points_standard_error,
     share_at_points,
     share_of_all,
     spread_by_chance,
     two_sided,
-    z_score,
 )
 from audits.stats.small_counts import wilson
-from audits.stats.survey_error import moe_of_proportion, moe_of_sum, standard_error
-from audits.survey import sampled_variables
 from audits.words import count, joined, listed, number, say, within
 from data.city import Network
-
-_POINTS = 100.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SurveyTest:
-    """The published test of one group whose people were sampled: both ways it is computed."""
-
-    group: str
-    documented: float
-    """Z with the city's standard error, as the appendix says."""
-    as_coded: float
-    """Z with the city's margin of error in its place, as the tool's results have it."""
-    half_width: float
-    """1.96 standard errors of the score, as documented."""
 
 
 def compute(frame: CityFrame) -> Iterator[Draft]:
@@ -56,7 +45,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     scores, drawn = _scores(frame, sensors)
     values = _values(frame, sensors, scores, drawn)
     stands = standing(_chances(frame, sensors, scores, drawn, values))
-    surveyed = _survey_tests(frame, sensors, scores)
+    surveyed = survey_tests(frame, sensors, scores)
     fifths = [v for v in values if v.dimension == frame.city.wealth]
     poorest = fifths[0] if fifths else None
     known = poorest is not None and poorest.value is not None
@@ -72,13 +61,13 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             people=frame.people,
             areas=int((frame.by_area(frame.cell_people) > 0).sum()),
             sensors=len(points.ids),
-            survey_error=_survey_words(surveyed, values),
+            survey_error=survey_words(surveyed, values),
         ),
         "parameters": {
             say("reference"): say("all residents of whom the dimension is known"),
             say("sensors counted"): say("all placed"),
             say("groups tested together"): float(sum(v.interval is not None for v in values)),
-            **_survey_parameters(surveyed),
+            **survey_parameters(surveyed),
         },
         "datasets": (
             *frame.datasets_of("sensors", network=network.id),
@@ -93,12 +82,9 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             if sensors.sum() == 0
             else say("nobody is known to live in the poorest fifth, or too few do")
         )
-        return Draft(
+        return no_estimate(
             **common,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=why,
-            interval=None,
             reading=say(
                 "We do not know whether the poorest live where the {title} are: {why}.",
                 title=within(network.title),
@@ -119,18 +105,12 @@ def _per_area(frame: CityFrame, area: NDArray[np.int64]) -> Floats:
     return np.bincount(area, minlength=len(frame.geography.area_ids)).astype(float)
 
 
-def _known(frame: CityFrame, dimension: str) -> tuple[list[int], Floats]:
-    """Columns of a dimension's groups, and their people per area."""
-    columns = [i for i, group in enumerate(frame.groups) if group.dimension == dimension]
-    return columns, frame.group_residents[:, columns]
-
-
 @per_frame
 def _city(frame: CityFrame) -> tuple[Floats, NDArray[np.int64], Floats]:
     """Whom each dimension knows per area, which dimension each group is of, `P_g` in each draw."""
     names = [dimension.id for dimension in frame.city.dimensions]
     of = np.array([names.index(group.dimension) for group in frame.groups], dtype=np.int64)
-    everybody = np.column_stack([_known(frame, name)[1].sum(axis=1) for name in names])
+    everybody = np.column_stack([known_of(frame, name)[1].sum(axis=1) for name in names])
     return everybody, of, share_of_all(frame.draws.counts, frame.group_residents, everybody, of)
 
 
@@ -143,8 +123,8 @@ def _scores(frame: CityFrame, sensors: Floats) -> tuple[Floats, Floats]:
     drawn = share_at_points(frame.draws.counts, sensors, people, everybody, of) - all_drawn
     # A rounding error is no disparity.
     return (
-        np.where(np.abs(score) < 1e-12, 0.0, _POINTS * score),
-        np.where(np.abs(drawn) < 1e-12, 0.0, _POINTS * drawn),
+        np.where(np.abs(score) < 1e-12, 0.0, POINTS * score),
+        np.where(np.abs(drawn) < 1e-12, 0.0, POINTS * drawn),
     )
 
 
@@ -160,7 +140,7 @@ def _values(
             # No draw of areas puts a sensor where there is none: what a few sensors cannot rule
             # out is told by their number instead, as if they came one by one.
             few = wilson(0, known)
-            between[i] = Interval(low=float(score), high=float(score) + _POINTS * few.high)
+            between[i] = Interval(low=float(score), high=float(score) + POINTS * few.high)
     return tuple(
         _value(frame, group, i, float(scores[i]), between[i])
         for i, group in enumerate(frame.groups)
@@ -185,7 +165,7 @@ def _chances(
         own, many = of == dimension, float(sensors @ (everybody[:, dimension] > 0))
         if many > 0:
             people = frame.group_residents[:, own]
-            thrown[own] = _POINTS * spread_by_chance(many, people, everybody[:, dimension])
+            thrown[own] = POINTS * spread_by_chance(many, people, everybody[:, dimension])
             points[own] = many
     return tuple(
         max(
@@ -214,78 +194,6 @@ def _value(
         interval=between if known else None,
         reason=None if known else say("no sensor stands where this dimension is known"),
     )
-
-
-def _survey_tests(frame: CityFrame, sensors: Floats, scores: Floats) -> tuple[SurveyTest, ...]:
-    """The published test, for each group that is counted by one variable with a margin of error."""
-    sampled, tests = sampled_variables(frame.city), []
-    for dimension in frame.city.dimensions:
-        columns, people = _known(frame, dimension.id)
-        everybody = people.sum(axis=1)
-        for column in columns:
-            name = frame.groups[column].name
-            counted = (dimension.shares or {}).get(name, ())
-            if len(counted) != 1 or counted[0] not in sampled or not np.isfinite(scores[column]):
-                continue
-            count_, moe = frame.area_variable(counted[0]), str(sampled[counted[0]].moe)
-            margin = frame.area_variable(moe)
-            use = (everybody > 0) & np.isfinite(count_) & np.isfinite(margin)
-            if sensors[use].sum() == 0:
-                continue
-            share = moe_of_proportion(count_[use], everybody[use], margin[use], 0.0)
-            city = moe_of_sum(margin[use], count_[use]) / everybody[use].sum()
-            one = points_standard_error(sensors[use], share[:, None])[0]
-            two = standard_error(city)
-            tests.append(
-                SurveyTest(
-                    group=name,
-                    documented=float(z_score(scores[column] / _POINTS, one, two)),
-                    as_coded=float(z_score(scores[column] / _POINTS, one, two, as_coded=True)),
-                    half_width=_POINTS * 1.96 * float(np.hypot(one, two)),
-                )
-            )
-    return tuple(tests)
-
-
-def _survey_parameters(tests: tuple[SurveyTest, ...]) -> dict[str, str | float]:
-    """Both Z of each sampled group, each under the name of how it is computed."""
-    found: dict[str, str | float] = {}
-    for test in tests:
-        if np.isfinite(test.documented):
-            documented = say("Z of {group}, as documented", group=test.group)
-            coded = say("Z of {group}, as the tool's code has it", group=test.group)
-            found[documented] = round(test.documented, 3)
-            found[coded] = round(test.as_coded, 3)
-    return found
-
-
-def _survey_words(tests: tuple[SurveyTest, ...], values: tuple[GroupValue, ...]) -> str | None:
-    told = []
-    for i, test in enumerate(tests):
-        if i and test.half_width == tests[i - 1].half_width:
-            continue  # the other side of one split
-        own = next(v for v in values if v.group == test.group)
-        if own.interval is not None:
-            half = (own.interval.high - own.interval.low) / 2
-            given = {
-                "group": test.group,
-                "survey": number(test.half_width),
-                "sensors": number(half),
-            }
-            told.append(
-                say(
-                    "for {group} ±{survey} percentage points from the survey against ±{sensors} "
-                    "from where the sensors stand: the survey dominates",
-                    **given,
-                )
-                if test.half_width > half
-                else say(
-                    "for {group} ±{survey} percentage points from the survey against ±{sensors} "
-                    "from where the sensors stand: where the sensors stand dominates",
-                    **given,
-                )
-            )
-    return joined("; ", told) if told else None
 
 
 def _reading(
@@ -377,15 +285,7 @@ def _bars(values: tuple[GroupValue, ...], stands: tuple[bool, ...]) -> Bars:
         title=say("Share of a group where the sensors stand minus its share of residents"),
         unit=say("percentage points"),
         bars=tuple(
-            Bar(
-                name=value.group,
-                value=value.value,
-                low=value.interval.low if value.interval else None,
-                high=value.interval.high if value.interval else None,
-                reason=value.reason,
-                weighty=stand,
-            )
-            for value, stand in zip(values, stands, strict=True)
+            group_bar(value, weighty=stand) for value, stand in zip(values, stands, strict=True)
         ),
     )
 
@@ -393,7 +293,7 @@ def _bars(values: tuple[GroupValue, ...], stands: tuple[bool, ...]) -> Bars:
 def _stability(frame: CityFrame, network: Network, sensors: Floats) -> Stability:
     """The poorest fifth's score with all sensors, and without those known to be dead."""
     points = frame.sensors(network)
-    _, people = _known(frame, frame.city.wealth)
+    _, people = known_of(frame, frame.city.wealth)
     everybody = people.sum(axis=1)
     settings = []
     for who, counted in (
@@ -405,7 +305,7 @@ def _stability(frame: CityFrame, network: Network, sensors: Floats) -> Stability
         settings.append(
             Setting(
                 parameters={say("sensors counted"): who},
-                estimate=_POINTS * float(score[0]) if known else None,
+                estimate=POINTS * float(score[0]) if known else None,
                 holds=bool(score[0] < 0) if known else None,
             )
         )

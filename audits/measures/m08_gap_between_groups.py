@@ -10,6 +10,7 @@ from audits.exhibit import Bar, Bars
 from audits.finding import Draft, Footing, GroupValue, Interval, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.poorest import poorest_against, poorest_less
 from audits.reach import Reach, group_people, reach_of, share_of, tried
 from audits.stats.bounds import possible
@@ -62,28 +63,24 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         "exhibits": (*_by_reference(against), _by_group(reach, apart, stands)),
     }
     both, gap = ends(frame, reach.by_group), against.get("the richest fifth")
-    if gap is None or both is None:
+    if both is None or gap is None or gap.value is None:
         why = say("no poorest and richest fifth of its people are known")
-        return Draft(
+        return no_estimate(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=why,
-            interval=None,
             reading=say(
                 "We do not know how far apart the poorest and the richest are in the reach of the "
                 "{title}: {why}.",
                 title=within(network.title),
                 why=why,
             ),
-            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     return Draft(
         **base,  # type: ignore[arg-type]
-        estimate=100 * (gap.value or 0.0),
+        estimate=100 * gap.value,
         state=State.MEASURED,
         interval=_points(gap.interval),
-        reading=_reading(network, both, gap, reach, stands),
+        reading=_reading(network, both, gap.value, gap, reach, stands),
         stability=_stability(frame, network),
     )
 
@@ -150,16 +147,15 @@ def _group_value(value: GroupValue, apart: Difference) -> GroupValue:
 
 def _reading(
     network: Network,
-    both: tuple[GroupValue, GroupValue],
+    both: tuple[float, float],
+    value: float,
     gap: Difference,
     reach: Reach,
     stands: tuple[bool, ...],
 ) -> str:
-    poorest, richest = (float(end.value or 0.0) for end in both)
-    value = gap.value or 0.0
     given = {
-        "poorest": share(poorest),
-        "richest": share(richest),
+        "poorest": share(both[0]),
+        "richest": share(both[1]),
         "title": within(network.title),
         "points": number(abs(100 * value)),
     }

@@ -11,6 +11,7 @@ from audits.curve import Curve
 from audits.finding import AreaValue, Draft, Footing, Interval, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.stats.rank import (
     concentration_curve,
     concentration_index,
@@ -78,12 +79,9 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         "stability": _stability(frame, network),
     }
     if use.sum() < 2:
-        return Draft(
+        return no_estimate(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=say("the wealth of fewer than two areas is known"),
-            interval=None,
             reading=say(
                 "We do not know whether the {title} lean to the better-off: the wealth of fewer "
                 "than two areas is known.",

@@ -10,6 +10,7 @@ from audits.exhibit import Bar, Bars
 from audits.finding import Draft, Setting, Stability
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import NOTHING_TO_VARY
 from audits.reach import reach_of, share_of, tried_by_area
 from audits.spread import draft, drawn_people, inhabited, known
 from audits.stats.bounds import possible
@@ -80,9 +81,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         replicates=None if drawn is None else drawn[0],
         undefined=undefined,
         reading=reading,
-        stability=_stability(frame, network, kept, at)
-        if regions > 1
-        else Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
+        stability=_stability(frame, network, kept, at) if regions > 1 else NOTHING_TO_VARY,
         parameters={say("regions"): regions},
         exhibits=()
         if estimate is None or drawn is None

@@ -15,6 +15,7 @@ from audits.frame import CityFrame, Floats
 from audits.measure import Measure
 from audits.needs import Need, needs
 from audits.neighbours import contiguity
+from audits.no_estimate import no_estimate
 from audits.per_frame import per_frame
 from audits.reach import group_people, reach_of, share_of, tried_by_area
 from audits.stats.moran import (
@@ -57,7 +58,8 @@ class _Clusters:
     known: NDArray[np.bool_]
     words: tuple[str | None, ...]
     """Per area; None where need or coverage is not known."""
-    reason: str | None = None
+    reason: str = ""
+    """Why nothing was found; empty where something was."""
 
 
 def compute(frame: CityFrame) -> Iterator[Draft]:
@@ -70,14 +72,14 @@ def _clusters(frame: CityFrame, need: Need, share: Floats) -> _Clusters:
     known = np.isfinite(need.value) & np.isfinite(share)
     words = np.full(len(known), None, dtype=object)
     pairs = neighbours_of(known, *contiguity(frame))
-    reason = None
+    reason = ""
     try:
         found = local_moran(need.value[known], share[known], *pairs)
     except NoVariationError:
         reason = say("need, or the share within reach, is the same in every area")
     except ValueError:
         reason = say("no two areas of which both are known are neighbours")
-    if reason is not None:
+    if reason:
         return _Clusters(found=None, known=known, words=tuple(words), reason=reason)
     stands_out = found.p_controlled <= LEVEL
     high, low = found.need > 0, found.around < 0
@@ -100,7 +102,6 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         "measure": MEASURE,
         "network": network,
         "subject": network.id,
-        "interval_meaning": draws.meaning,
         "by_area": tuple(_by_area(frame, clusters)),
         "blind_spot": frame.blind_spot(network),
         "footing": Footing(
@@ -123,13 +124,9 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         "stability": _stability(frame, network),
     }
     if clusters.found is None:
-        return Draft(
+        return no_estimate(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=clusters.reason,
-            by_group=(),
-            interval=None,
             reading=say(
                 "Whether the {network} leave out where need is high cannot be said: {reason}.",
                 network=within(network.title),
@@ -143,6 +140,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         estimate=clusters.found.overall,
         state=State.MEASURED,
         interval=draws.interval(moran_replicates(clusters.found, draws.counts[:, clusters.known])),
+        interval_meaning=draws.meaning,
         reading=_reading(network, need, clusters, reach.residents, blind),
         exhibits=(_map(frame, network, need, clusters), _scatter(frame, need, clusters, share)),
     )

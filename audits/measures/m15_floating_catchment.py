@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from audits.catchments import Service, catchment_draws, distances, services
+from audits.catchments import Service, catchment_draws, distances, mean_over, services
 from audits.compare import ends, group_values
 from audits.exhibit import Line, Lines
 from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.reach import group_people
 from audits.stats.bootstrap import ratios
 from audits.stats.catchment import Weight, falling, flat, floating_catchment
@@ -53,7 +54,6 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
         "network": None,
         "subject": service.variable.name,
         "subject_title": service.variable.title,
-        "interval_meaning": draws.meaning,
         "by_area": tuple(_by_area(frame, access, residents)),
         "blind_spot": frame.blind_spot_of(
             none | unsure,
@@ -74,18 +74,13 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
         ),
     }
     if not counted.any():
-        return Draft(
+        return no_estimate(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
-            by_group=(),
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=say("how much of it is in reach is not known for any area with residents"),
-            interval=None,
             reading=say(
                 "We do not know how much of “{service}” is within reach of anybody.",
                 service=service.plain,
             ),
-            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     top = (counted * here)[:, None]
     estimate = float(_SCALE * top.sum() / counted.sum())
@@ -99,7 +94,7 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
     )
     both = ends(frame, by_group)
     if both is not None:
-        poorest, richest = (number(end.value or 0.0) for end in both)
+        poorest, richest = map(number, both)
         fifths = say(
             "The poorest fifth has {poorest}, the richest {richest}.",
             poorest=poorest,
@@ -112,6 +107,7 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
         estimate=estimate,
         state=State.MEASURED,
         interval=draws.interval(_SCALE * ratios(draws.counts, top, counted[:, None])[:, 0]),
+        interval_meaning=draws.meaning,
         reading=text,
         stability=_stability(frame, service),
         exhibits=(_lines(frame, service),),
@@ -137,26 +133,19 @@ def _by_area(frame: CityFrame, access: Floats, residents: Floats) -> Iterator[Ar
             )
 
 
-def _mean(frame: CityFrame, access: Floats, of: Floats) -> float | None:
-    """Mean access of people, `of` per cell; None where it is not known for any of them."""
-    known = np.isfinite(access)
-    living = frame.by_area(of)[known]
-    return float(_SCALE * (living @ access[known]) / living.sum()) if living.sum() > 0 else None
-
-
 def _stability(frame: CityFrame, service: Service) -> Stability:
     fifths = frame.wealth_groups()
     settings = []
     for limit in GRID_M:
         for name, weight in _WEIGHTS:
-            access = _access(frame, service, limit, weight)
-            has = [_mean(frame, access, fifth.people) for fifth in fifths if fifth.total > 0]
-            decided = len(has) > 1 and has[0] is not None and has[-1] is not None
+            access = _SCALE * _access(frame, service, limit, weight)
+            has = [mean_over(frame, access, fifth.people) for fifth in fifths if fifth.total > 0]
+            poorest, richest = (has[0], has[-1]) if len(has) > 1 else (None, None)
             settings.append(
                 Setting(
                     parameters={say("catchment in metres"): limit, say("a place counts"): name},
-                    estimate=_mean(frame, access, frame.cell_people),
-                    holds=(has[0] or 0.0) < (has[-1] or 0.0) if decided else None,
+                    estimate=mean_over(frame, access, frame.cell_people),
+                    holds=None if poorest is None or richest is None else poorest < richest,
                 )
             )
     return Stability(
@@ -170,7 +159,7 @@ def _stability(frame: CityFrame, service: Service) -> Stability:
 
 
 def _lines(frame: CityFrame, service: Service) -> Lines:
-    access = [_access(frame, service, limit) for limit in _LINE_M]
+    access = [_SCALE * _access(frame, service, limit) for limit in _LINE_M]
     fifths = frame.wealth_groups()
     shown = (fifths[0], fifths[-1]) if len(fifths) > 1 else ()
     return Lines(
@@ -183,7 +172,7 @@ def _lines(frame: CityFrame, service: Service) -> Lines:
         y_unit=_unit(service),
         x=_LINE_M,
         lines=tuple(
-            Line(name=name, y=tuple(_mean(frame, at, of) for at in access))
+            Line(name=name, y=tuple(mean_over(frame, at, of) for at in access))
             for name, of in (
                 *((group.name, group.people) for group in shown),
                 (say("everyone"), frame.cell_people),

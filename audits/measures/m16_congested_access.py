@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from audits.catchments import Service, catchment_draws, distances, services
+from audits.catchments import Service, catchment_draws, distances, mean_over, services
 from audits.compare import ends, group_values
 from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.per_frame import per_frame
 from audits.reach import group_people
 from audits.stats.bootstrap import ratios
@@ -51,7 +52,6 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
         "network": None,
         "subject": service.variable.name,
         "subject_title": service.variable.title,
-        "interval_meaning": draws.meaning,
         "by_area": tuple(
             AreaValue(area=area, value=float(value), state=State.MEASURED)
             if np.isfinite(value)
@@ -77,19 +77,14 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
         ),
     }
     if not known.any():
-        return Draft(
+        return no_estimate(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
-            by_group=(),
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=say("no place of it is known, or nobody lives in the city's areas"),
-            interval=None,
             reading=say(
                 "What “{service}” would cost people in distance and crowding cannot be said: no "
                 "place of it is known.",
                 service=service.plain,
             ),
-            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     top = (counted * here)[:, None]
     estimate = float(top.sum() / counted.sum())
@@ -111,8 +106,8 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
             service=service.variable.title,
             value=number(estimate),
             metres=f"{TAU_M:g}",
-            poorest=number(both[0].value or 0.0),
-            richest=number(both[1].value or 0.0),
+            poorest=number(both[0]),
+            richest=number(both[1]),
         )
     return Draft(
         **base,  # type: ignore[arg-type]
@@ -120,6 +115,7 @@ def _draft(frame: CityFrame, service: Service) -> Draft:
         estimate=estimate,
         state=State.MEASURED,
         interval=draws.interval(ratios(draws.counts, top, counted[:, None])[:, 0]),
+        interval_meaning=draws.meaning,
         reading=joined(" ", (text, say("Lower is better; the size means nothing by itself."))),
         stability=_stability(frame, service),
     )
@@ -130,13 +126,13 @@ def _stability(frame: CityFrame, service: Service) -> Stability:
     settings = []
     for tau in GRID_M:
         cost = _costs(frame, service.variable.name, tau)
-        means = [_mean(cost, frame.by_area(of)) for of in (f.people for f in fifths)]
-        decided = len(means) > 1 and means[0] is not None and means[-1] is not None
+        means = [mean_over(frame, cost, fifth.people) for fifth in fifths]
+        poorest, richest = (means[0], means[-1]) if len(means) > 1 else (None, None)
         settings.append(
             Setting(
                 parameters={say("metres as bad as the mean crowd"): tau},
-                estimate=_mean(cost, frame.by_area(frame.cell_people)),
-                holds=(means[0] or 0.0) > (means[-1] or 0.0) if decided else None,
+                estimate=mean_over(frame, cost, frame.cell_people),
+                holds=None if poorest is None or richest is None else poorest > richest,
             )
         )
     return Stability(
@@ -147,11 +143,6 @@ def _stability(frame: CityFrame, service: Service) -> Stability:
             "where in an area it stands is not known"
         ),
     )
-
-
-def _mean(cost: Floats, people: Floats) -> float | None:
-    known = np.isfinite(cost) & (people > 0)
-    return float(people[known] @ cost[known] / people[known].sum()) if known.any() else None
 
 
 MEASURE = Measure(

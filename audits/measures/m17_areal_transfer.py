@@ -11,9 +11,10 @@ from audits.exhibit import Bar, Bars, Dot, Quadrants
 from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.per_frame import per_frame
 from audits.stats.areal import MassBalance, Overlap, extensive, mass_balance, overlap
-from audits.stats.bootstrap import ratios
+from audits.stats.bootstrap import ratios, words_of_areas
 from audits.words import count, joined, noun, people, say, share
 
 SUBJECT = "settlements"
@@ -90,11 +91,6 @@ def _draft(frame: CityFrame) -> Draft:
         "measure": MEASURE,
         "network": None,
         "subject": SUBJECT,
-        "interval_meaning": say(
-            "95 of 100 such intervals hold the value, if the city's areas were drawn again from "
-            "areas like them; areas, within income fifths, drawn again {resamples} times",
-            resamples=len(frame.draws.counts),
-        ),
         "by_area": tuple(_by_area(frame, top, bottom)),
         "blind_spot": frame.blind_spot_of(
             outside,
@@ -123,16 +119,12 @@ def _draft(frame: CityFrame) -> Draft:
         "datasets": frame.datasets_of("settlements", "people", "areas"),
     }
     if spread.counted.sum() <= 0:
-        return Draft(
+        return no_estimate(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
-            by_group=(),
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=say(
                 "nobody counted the residents of a {settlement} by itself",
                 settlement=frame.city.settlement_word,
             ),
-            interval=None,
             reading=say(
                 "How wrong an even spread of residents is cannot be said: nobody counted the "
                 "residents of a {settlement} by itself.",
@@ -154,6 +146,7 @@ def _draft(frame: CityFrame) -> Draft:
         interval=frame.draws.interval(
             ratios(frame.draws.counts, top[:, None], bottom[:, None])[:, 0]
         ),
+        interval_meaning=words_of_areas(),
         # A group with nobody inside has nothing that could be misplaced.
         by_group=tuple(v for v, any_of in zip(values, weights.sum(axis=0), strict=True) if any_of),
         reading=_reading(frame, spread, float(missed.sum())),

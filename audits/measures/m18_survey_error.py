@@ -10,7 +10,8 @@ from audits.exhibit import Bar, Bars, Classed
 from audits.finding import AreaValue, BlindSpot, Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
-from audits.stats.bootstrap import ratios
+from audits.no_estimate import all_unseen, no_area_values, no_estimate
+from audits.stats.bootstrap import ratios, words_of_areas
 from audits.stats.survey_error import (
     BAND_WORDS,
     BANDS,
@@ -33,7 +34,7 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
         if sampled:
             yield _measured(frame, dataset, sampled)
         elif dataset.role in ROLES:
-            yield _nobody_says(frame, dataset)
+            yield _nothing(frame, dataset, say("nobody states a margin of error"))
 
 
 def variation(frame: CityFrame, variable: Variable) -> Floats:
@@ -59,22 +60,22 @@ def _measured(frame: CityFrame, dataset: Dataset, sampled: tuple[Variable, ...])
         return _nothing(
             frame,
             dataset,
-            State.NOT_MEASURED,
             say("no area has both a count above zero and its margin of error"),
         )
     bands = band(off, BANDS)
     care = known & (bands > 0)
     bottom = frame.group_residents * known[:, None]
     top = residents * care
+    estimate = float(top.sum() / residents[known].sum())
     drawn = ratios(frame.draws.counts, top[:, None], (residents * known)[:, None])[:, 0]
     return Draft(
         measure=MEASURE,
         network=None,
         subject=dataset.name,
-        estimate=float(top.sum() / residents[known].sum()),
+        estimate=estimate,
         state=State.MEASURED,
-        interval=frame.draws.interval(drawn),
-        interval_meaning=frame.draws.meaning,
+        interval=frame.draws.share_interval(estimate, drawn, residents * known),
+        interval_meaning=words_of_areas(),
         reading=_reading(frame, worst, off, known, bands),
         by_group=group_values(frame, frame.draws, bottom * care[:, None], bottom),
         by_area=tuple(_by_area(frame, worst, off, residents)),
@@ -229,13 +230,7 @@ def _classed(
     )
 
 
-def _nobody_says(frame: CityFrame, dataset: Dataset) -> Draft:
-    why = say("nobody states a margin of error")
-    return _nothing(frame, dataset, State.NOT_MEASURED, why)
-
-
-def _nothing(frame: CityFrame, dataset: Dataset, state: State, why: str) -> Draft:
-    everybody = np.ones(len(frame.cell_people), dtype=bool)
+def _nothing(frame: CityFrame, dataset: Dataset, why: str) -> Draft:
     names = listed([within(v.title) for v in dataset.variables], 3)
     unknown = (
         say(
@@ -254,28 +249,19 @@ def _nothing(frame: CityFrame, dataset: Dataset, state: State, why: str) -> Draf
     census = say(
         "A count of everybody has errors too, of whom it missed and whom it counted twice."
     )
-    return Draft(
+    return no_estimate(
         measure=MEASURE,
         network=None,
         subject=dataset.name,
-        estimate=None,
-        state=state,
         reason=why,
-        interval=None,
-        interval_meaning=say("no interval: there is no estimate"),
         reading=joined(" ", (unknown, census)),
-        by_group=(),
-        by_area=tuple(
-            AreaValue(area=area, value=None, state=state, reason=why)
-            for area in frame.geography.area_ids
-        ),
-        blind_spot=frame.blind_spot_of(everybody, ((why, everybody),)),
+        by_area=no_area_values(frame, why),
+        blind_spot=all_unseen(frame, why),
         footing=Footing(
             people=frame.people,
             areas=int((frame.by_area(frame.cell_people) > 0).sum()),
             sensors=0,
         ),
-        stability=Stability(verdict=None, settings=(), boundaries=say("not applicable")),
         parameters={},
         datasets=(dataset.name, *_ground(frame, dataset)),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from audits.compare import without_value
+from audits.compare import ends, group_bar, without_value
 from audits.exhibit import Bar, Bars
 from audits.finding import AreaValue, Draft, Footing, GroupValue, Setting, Stability, State
 from audits.frame import CityFrame, Floats
@@ -44,48 +44,30 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     has = standing > 0
     hits, areas = int(has[lived_in].sum()), int(lived_in.sum())
     by_group = tuple(_values(frame, has))
-    common = {
-        "measure": MEASURE,
-        "network": network,
-        "subject": network.id,
-        "by_area": tuple(_by_area(frame, standing, lived_in)),
-        "blind_spot": frame.blind_spot(network),
-        "footing": Footing(people=frame.people, areas=areas, sensors=len(points.ids)),
-        "datasets": (
-            *frame.datasets_of("sensors", network=network.id),
-            *frame.datasets_of("areas", "people", "wealth"),
-        ),
-    }
-    if areas == 0:
-        return Draft(
-            **common,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
-            reason=say("nobody lives in any area"),
-            interval=None,
-            interval_meaning=say("no interval: there is no estimate"),
-            reading=say(
-                "We do not know in what share of areas a sensor stands: nobody lives in any."
-            ),
-            by_group=by_group,
-            stability=Stability(verdict=None, settings=(), boundaries=say("not applicable")),
-            parameters={},
-        )
     chance = _chance(frame, has)
     exhibits = tuple(bars for bars in (_shares(by_group), _rates(frame, standing)) if bars.bars)
     return Draft(
-        **common,  # type: ignore[arg-type]
+        measure=MEASURE,
+        network=network,
+        subject=network.id,
         estimate=hits / areas,
         state=State.MEASURED,
         interval=wilson(hits, areas),
         interval_meaning=_AS_IF,
-        reading=_reading(network, hits, areas, by_group, chance),
+        reading=_reading(network, hits, areas, ends(frame, by_group), chance),
         by_group=by_group,
+        by_area=tuple(_by_area(frame, standing, lived_in)),
+        blind_spot=frame.blind_spot(network),
+        footing=Footing(people=frame.people, areas=areas, sensors=len(points.ids)),
         stability=_stability(frame, network, lived_in),
         parameters={
             say("sensors counted"): say("all placed"),
             **({} if chance is None else {say("share of shuffles with as wide a gap"): chance}),
         },
+        datasets=(
+            *frame.datasets_of("sensors", network=network.id),
+            *frame.datasets_of("areas", "people", "wealth"),
+        ),
         exhibits=exhibits,
     )
 
@@ -142,7 +124,11 @@ def _chance(frame: CityFrame, has: NDArray[np.bool_]) -> float | None:
 
 
 def _reading(
-    network: Network, hits: int, areas: int, values: tuple[GroupValue, ...], chance: float | None
+    network: Network,
+    hits: int,
+    areas: int,
+    both: tuple[float, float] | None,
+    chance: float | None,
 ) -> str:
     between = wilson(hits, areas)
     told = {
@@ -153,14 +139,13 @@ def _reading(
         "low": share(between.low),
         "high": share(between.high),
     }
-    ends = (values[0], values[-1]) if len(values) > 1 else ()
-    if not ends or any(end.value is None for end in ends):
+    if both is None:
         return say(
             "At least one {sensor} stands in {hits} of {areas} where people live ({share}; as if "
             "areas came one by one, between {low} and {high}).",
             **told,
         )
-    poorest, richest = (share(float(end.value or 0.0)) for end in ends)
+    poorest, richest = map(share, both)
     text = say(
         "At least one {sensor} stands in {hits} of {areas} where people live ({share}; as if "
         "areas came one by one, between {low} and {high}): in {poorest} of the areas of the "
@@ -191,16 +176,7 @@ def _shares(values: tuple[GroupValue, ...]) -> Bars:
     return Bars(
         title=say("Share of areas with at least one sensor, by income of the area"),
         unit=say("share of areas"),
-        bars=tuple(
-            Bar(
-                name=value.group,
-                value=value.value,
-                low=value.interval.low if value.interval else None,
-                high=value.interval.high if value.interval else None,
-                reason=value.reason,
-            )
-            for value in values
-        ),
+        bars=tuple(map(group_bar, values)),
         no_difference=None,
     )
 

@@ -10,8 +10,9 @@ from audits.exhibit import Line, Lines
 from audits.finding import Draft, Footing, GroupValue, Interval, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.reach import reach_of
-from audits.stats.bounds import possible
+from audits.stats.bootstrap import LEAST_UNITS, percentile_interval, with_width
 from audits.stats.verdict import Standing, bought_at, less, standing
 from audits.words import count, joined, listed, number, say, sentence, within
 from data.city import Network
@@ -173,19 +174,18 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
             if series
             else say("fewer than two fifths of its people by wealth are known")
         )
-        return Draft(
+        return no_estimate(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=why,
-            interval=None,
             reading=say(
                 "Whether the verdict on the {network} depends on choices cannot be said: {why}.",
                 network=within(network.title),
                 why=why,
             ),
         )
-    drawn = less(np.hstack([s.drawn for s in series]))[:, known]
+    # A verdict turns at once, so each draw must go all the way, not be spread out afterwards.
+    moved = [s.ratio + (s.drawn - s.ratio) / draws.spread for s in series]
+    drawn = less(np.hstack(moved))[:, known]
     decided = np.isfinite(drawn).sum(axis=1)
     shares = np.full(len(drawn), np.nan)
     np.divide(np.nansum(drawn, axis=1), decided, out=shares, where=decided > 0)
@@ -193,7 +193,7 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         **base,  # type: ignore[arg-type]
         estimate=float(holds[known].mean()),
         state=State.MEASURED,
-        interval=possible(draws.interval(shares), high=1.0),
+        interval=with_width(percentile_interval(shares)) if draws.units >= LEAST_UNITS else None,
         reading=_reading(network, series, holds[known]),
         exhibits=tuple(_lines(frame, network, series)),
     )

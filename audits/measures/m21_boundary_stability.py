@@ -18,6 +18,7 @@ from audits.finding import AreaValue, Draft, Footing, Interval, Setting, Stabili
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
 from audits.neighbours import contiguity
+from audits.no_estimate import no_estimate
 from audits.reach import reach_of
 from audits.stats.moran import bivariate_moran, neighbours_of
 from audits.stats.smaup import Smaup, smaup
@@ -45,9 +46,10 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
         "subject": network.id,
         "interval_meaning": say(
             "95 of 100 further random merges of neighbouring areas into about {zones} zones would "
-            "fall between these; from {merges} of them, seeded",
+            "fall between these; from {merges} of them, seeded; of a group: {group}",
             zones=_zones(frame),
             merges=len(merged),
+            group=frame.draws_within_reach(network).meaning,
         ),
         "by_group": reach.by_group,
         "by_area": tuple(_by_area(frame, network)),
@@ -78,12 +80,9 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     }
     if not np.isfinite(values[0]) or len(merged) == 0:
         why = say("too few zones can be ranked by wealth")
-        return Draft(
+        return no_estimate(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=why,
-            interval=None,
             reading=say(
                 "Whether other boundaries would change the wealth gradient of the {network} cannot "
                 "be said: {why}.",

@@ -8,6 +8,7 @@ from audits.compare import ends, group_values
 from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_area_values, no_estimate
 from audits.reach import group_people
 from audits.stats.bootstrap import ratios
 from audits.stats.difference import Difference, differences, quotient
@@ -47,7 +48,6 @@ def _network(frame: CityFrame, network: Network) -> Draft:
         "measure": MEASURE,
         "network": network,
         "subject": network.id,
-        "interval_meaning": frame.draws.meaning,
         "blind_spot": frame.blind_spot(network),
         "footing": Footing(
             people=frame.people,
@@ -61,21 +61,15 @@ def _network(frame: CityFrame, network: Network) -> Draft:
     how_old = _age(frame, feeds or sensors)
     if not counted.any():
         why = _why_not(frame, network, feeds)
-        return Draft(
+        return no_estimate(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=why,
-            interval=None,
             reading=say(
                 "We do not know how complete the {title} are: {why}; {how_old}.",
                 title=within(network.title),
                 why=why,
                 how_old=how_old,
             ),
-            by_group=(),
-            by_area=(),
-            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     top, bottom = _per_area(frame, network, delivered.usable, delivered.expected)
     columns = _by_area_and_group(frame, network, delivered.usable, delivered.expected)
@@ -91,16 +85,16 @@ def _network(frame: CityFrame, network: Network) -> Draft:
     )
     both = ends(frame, by_group)
     if both is not None:
-        poorest, richest = (float(end.value or 0.0) for end in both)
         told_apart = _gap(frame, *columns).told_apart
-        reading = joined(" ", (reading, _ends(poorest, richest, told_apart)))
+        reading = joined(" ", (reading, _ends(*both, told_apart)))
     return Draft(
         **base,  # type: ignore[arg-type]
         estimate=estimate,
         state=State.MEASURED,
-        interval=frame.draws.interval(
-            ratios(frame.draws.counts, top[:, None], bottom[:, None])[:, 0]
+        interval=frame.draws.share_interval(
+            estimate, ratios(frame.draws.counts, top[:, None], bottom[:, None])[:, 0], bottom
         ),
+        interval_meaning=frame.draws.meaning,
         reading=reading,
         by_group=by_group,
         by_area=tuple(_by_area(frame, top, bottom)),
@@ -220,15 +214,11 @@ def _events(frame: CityFrame, name: str) -> Draft:
     silent = np.isnan(heard)[frame.cell_area]
     nowhere = int(rows["area_id"].isna().sum())
     why = say("nobody knows how many rows a complete feed of events would hold")
-    return Draft(
+    return no_estimate(
         measure=MEASURE,
         network=None,
         subject=name,
-        estimate=None,
-        state=State.NOT_MEASURED,
         reason=why,
-        interval=None,
-        interval_meaning=say("no interval: there is no estimate"),
         reading=say(
             "{title}: {rows} rows; {how_old}. {nowhere} cannot be placed in any area. We do not "
             "know how complete it is: {why}.",
@@ -238,11 +228,7 @@ def _events(frame: CityFrame, name: str) -> Draft:
             nowhere=number(nowhere, 0),
             why=why,
         ),
-        by_group=(),
-        by_area=tuple(
-            AreaValue(area=a, value=None, state=State.NOT_MEASURED, reason=why)
-            for a in frame.geography.area_ids
-        ),
+        by_area=no_area_values(frame, why),
         blind_spot=frame.blind_spot_of(
             silent,
             ((say("nothing was ever heard from the area: calm or silence, unknown"), silent),),
@@ -253,7 +239,6 @@ def _events(frame: CityFrame, name: str) -> Draft:
             sensors=0,
             incidents=len(rows),
         ),
-        stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         parameters={},
         datasets=(name, *frame.datasets_of("areas", "people", "wealth")),
     )

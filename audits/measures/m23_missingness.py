@@ -1,7 +1,6 @@
 """M23: of whom is something not known, why, and are they the same people twice?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,37 +12,23 @@ from audits.finding import (
     BlindSpot,
     Draft,
     Footing,
-    Interval,
     Setting,
     Stability,
     State,
 )
-from audits.footing import bands
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
 from audits.missing import Reason, Unplaced, reasons, unplaced
-from audits.stats.bootstrap import ratios
-from audits.stats.difference import chance, intervals, standing
-from audits.stats.disparity import erreygers_of_marks, spread_by_areas, two_sided
+from audits.missing_gaps import Gap, missing_of
+from audits.stats.bootstrap import ratios, words_of_areas
+from audits.stats.difference import intervals
+from audits.stats.disparity import erreygers_of_marks
 from audits.words import count, joined, listed, number, people, say, share
-from data.city import Dimension
 
 _SHOWN = 12
 _NONE = say("nothing lacks")
 _ONE = say("one thing lacks")
 _TWICE = say("two things lack, or more")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """One group against everyone, for one reason: share of people, difference."""
-
-    reason: str
-    group: str
-    value: float
-    interval: Interval | None
-    stands: bool
-    """After Benjamini and Hochberg over all reasons and groups."""
 
 
 def compute(frame: CityFrame) -> Iterator[Draft]:
@@ -52,50 +37,35 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
     found, lived_in = reasons(frame), residents > 0
     lacks = np.sum([r.where for r in found], axis=0) if found else np.zeros(len(residents))
     any_, seen = lacks > 0, frame.group_residents
-    common = {
-        "measure": MEASURE,
-        "network": None,
-        "subject": "city",
-        "interval_meaning": frame.draws.meaning,
-        "by_area": tuple(_by_area(frame, lacks, lived_in)),
-        "blind_spot": _blind_spot(frame, found, lacks),
-        "footing": Footing(
+    top = residents * any_
+    estimate = float(top.sum() / residents.sum())
+    drawn = ratios(frame.draws.counts, top[:, None], residents[:, None])[:, 0]
+    gaps = missing_of(frame, found)
+    yield Draft(
+        measure=MEASURE,
+        network=None,
+        subject="city",
+        estimate=estimate,
+        state=State.MEASURED,
+        interval=frame.draws.share_interval(estimate, drawn, residents),
+        interval_meaning=words_of_areas(),
+        reading=_reading(frame, found, lacks, residents, gaps),
+        by_group=group_values(frame, frame.draws, seen * any_[:, None], seen),
+        by_area=tuple(_by_area(frame, lacks, lived_in)),
+        blind_spot=_blind_spot(frame, found, lacks),
+        footing=Footing(
             people=frame.people,
             areas=len(residents),
             sensors=sum(len(frame.sensors(n).ids) for n in frame.city.networks),
         ),
-        "parameters": {
+        stability=_stability(frame, found, residents),
+        parameters={
             say("reasons found"): float(len(found)),
             say("lacking"): say("any number of a dataset"),
         },
-        "datasets": frame.datasets_of(
+        datasets=frame.datasets_of(
             "areas", "people", "wealth", "traits", "area_need", "service", "settlements"
         ),
-    }
-    if not lived_in.any():
-        yield Draft(
-            **common,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
-            reason=say("nobody lives in any area"),
-            interval=None,
-            reading=say("We do not know of whom something is missing: nobody lives in any area."),
-            by_group=(),
-            stability=Stability(verdict=None, settings=(), boundaries=say("not applicable")),
-        )
-        return
-    top = residents * any_
-    drawn = ratios(frame.draws.counts, top[:, None], residents[:, None])[:, 0]
-    values = group_values(frame, frame.draws, seen * any_[:, None], seen)
-    gaps = _gaps(frame, found, residents)
-    yield Draft(
-        **common,  # type: ignore[arg-type]
-        estimate=float(top.sum() / residents.sum()),
-        state=State.MEASURED,
-        interval=frame.draws.interval(drawn),
-        reading=_reading(frame, found, lacks, residents, gaps),
-        by_group=values,
-        stability=_stability(frame, found, residents),
         exhibits=tuple(_exhibits(frame, found, lacks, residents, gaps)),
     )
 
@@ -118,64 +88,6 @@ def _blind_spot(frame: CityFrame, found: tuple[Reason, ...], lacks: Floats) -> B
         parts.append((reason.words, (reason.where & left)[frame.cell_area]))
         left &= ~reason.where
     return frame.blind_spot_of((lacks > 0)[frame.cell_area], tuple(parts))
-
-
-def _gaps(frame: CityFrame, found: tuple[Reason, ...], residents: Floats) -> tuple[Gap, ...]:
-    """Every group against everyone for every reason, tested together.
-
-    A dimension is not asked about the dataset that it is made of: whom that dataset does not know
-    is in none of its groups.
-    """
-    own = bands(frame)
-    asked = [
-        (i, reason)
-        for reason in found
-        for i, group in enumerate(frame.groups)
-        if own[i] not in (None, "withheld")
-        and reason.dataset not in _made_of(frame, frame.city.dimension(group.dimension))
-    ]
-    if not asked:
-        return ()
-    people = frame.group_residents[:, [i for i, _ in asked]]
-    where = np.column_stack([reason.where for _, reason in asked]).astype(float)
-    everybody = np.broadcast_to(residents[:, None], people.shape)
-    once = np.ones((1, len(residents)))
-    value = (ratios(once, people * where, people) - ratios(once, everybody * where, everybody))[0]
-    drawn = ratios(frame.draws.counts, people * where, people)
-    drawn = drawn - ratios(frame.draws.counts, everybody * where, everybody)
-    between = intervals(frame.draws, drawn)
-    lived_in = residents > 0
-    by_chance = spread_by_areas(where[lived_in], people[lived_in], everybody[lived_in])
-    stands = standing(
-        tuple(
-            None
-            if between[k] is None
-            # Areas drawn again alone would be too sure of a group of which nothing lacks.
-            else max(
-                chance(value[k], drawn[:, k], frame.draws),
-                two_sided(float(value[k]), float(by_chance[k]), float(where[lived_in, k].sum())),
-            )
-            for k in range(len(asked))
-        )
-    )
-    return tuple(
-        Gap(
-            reason=reason.words,
-            group=frame.groups[i].name,
-            value=float(value[k]),
-            interval=between[k],
-            stands=stands[k],
-        )
-        for k, (i, reason) in enumerate(asked)
-    )
-
-
-def _made_of(frame: CityFrame, dimension: Dimension) -> set[str]:
-    """Names of the datasets that tell who is in which group of a dimension."""
-    parts = [frame.city.dimension(name) for name in dimension.of] or [dimension]
-    names = {n for part in parts for group in (part.shares or {}).values() for n in group}
-    names |= {part.variable for part in parts if part.variable is not None}
-    return {d.name for d in frame.city.datasets if any(v.name in names for v in d.variables)}
 
 
 def _reading(
@@ -220,7 +132,10 @@ def _reading(
             text.append(_differing(gaps, sure))
         elif gaps:
             text.append(
-                say("Of {n} comparisons none differs by more than chance.", n=number(len(gaps)))
+                say(
+                    "Of {comparisons} none differs by more than chance.",
+                    comparisons=count(len(gaps), "comparison"),
+                )
             )
     else:
         text = [say("Of every area where people live all that is asked is known.")]
@@ -238,7 +153,7 @@ def _reading(
     lost = unplaced(frame)
     names = sum(item.names for item in lost)
     if names:
-        text.append(say("{n} rows name no area of the city.", n=number(names)))
+        text.append(say("Rows that name no area of the city: {n}.", n=number(names)))
     return joined(" ", text)
 
 
@@ -253,13 +168,13 @@ def _differing(gaps: tuple[Gap, ...], sure: list[Gap]) -> str:
     }
     if worst.value > 0:
         return say(
-            "Of {compared} comparisons {sure} differ by more than chance, most of all “{group}”, "
-            "{points} percentage points more than everyone ({reason}).",
+            "Comparisons that differ by more than chance: {sure} of {compared}, most of all "
+            "“{group}”, {points} percentage points more than everyone ({reason}).",
             **told,
         )
     return say(
-        "Of {compared} comparisons {sure} differ by more than chance, most of all “{group}”, "
-        "{points} percentage points fewer than everyone ({reason}).",
+        "Comparisons that differ by more than chance: {sure} of {compared}, most of all "
+        "“{group}”, {points} percentage points fewer than everyone ({reason}).",
         **told,
     )
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from audits.compare import ends, group_values
+from audits.compare import ends, group_bar, group_values
 from audits.exhibit import Bar, Bars
 from audits.finding import (
     AreaValue,
@@ -22,6 +22,8 @@ from audits.finding import (
 from audits.frame import CityFrame, Floats
 from audits.lived import group_shares
 from audits.measure import Measure
+from audits.no_estimate import all_unseen, no_estimate
+from audits.stats.bootstrap import words_of_reports
 from audits.stats.reporting import further_reports, poisson_rates, zero_inflated_rates
 from audits.words import joined, number, say
 from data.city import Dataset
@@ -113,13 +115,13 @@ def _draft(frame: CityFrame, dataset: Dataset, linked: _Linked) -> Draft:
     lived = group_shares(frame)
     by_group = group_values(frame, draws, further[:, None] * lived, days[:, None] * lived)
     both = ends(frame, by_group)
-    if both is None or not both[0].value:
+    if both is None or both[0] == 0:
         return _nothing(
             frame,
             dataset,
             say("no reported incidents, or no further reports, in the poorest fifth"),
         )
-    poorest, richest = (float(end.value or 0.0) for end in both)
+    poorest, richest = both
     member = frame.strata[:, None] == np.array([0, frame.strata.max()])
     drawn_further, drawn_days = (draws.counts @ (x[:, None] * member) for x in (further, days))
     rates = np.divide(
@@ -135,7 +137,7 @@ def _draft(frame: CityFrame, dataset: Dataset, linked: _Linked) -> Draft:
         estimate=richest / poorest,
         state=State.MEASURED,
         interval=draws.ratio_interval(replicates),
-        interval_meaning=draws.meaning,
+        interval_meaning=words_of_reports(),
         reading=_reading(dataset, linked, poorest, richest),
         by_group=by_group,
         by_area=tuple(_by_area(frame, further, days, counts)),
@@ -145,7 +147,7 @@ def _draft(frame: CityFrame, dataset: Dataset, linked: _Linked) -> Draft:
             areas=int((counts > 0).sum()),
             sensors=0,
             incidents=len(linked.days),
-            readings=int(linked.further.sum()),
+            reports=int(linked.further.sum()),
         ),
         stability=Stability(
             verdict=say("the richest fifth reports what stands before it sooner than the poorest"),
@@ -292,16 +294,7 @@ def _bars(frame: CityFrame, by_group: tuple[GroupValue, ...]) -> Iterator[Bars]:
     yield Bars(
         title=say("Further reports of a standing incident"),
         unit=say("reports per day"),
-        bars=tuple(
-            Bar(
-                name=v.group,
-                value=v.value,
-                low=v.interval.low if v.interval else None,
-                high=v.interval.high if v.interval else None,
-                reason=v.reason,
-            )
-            for v in fifths
-        ),
+        bars=tuple(map(group_bar, fifths)),
     )
     yield Bars(
         title=say("Days that a standing incident waits for its first report, at these rates"),
@@ -329,29 +322,19 @@ def _datasets(frame: CityFrame, dataset: Dataset) -> tuple[str, ...]:
 
 
 def _nothing(frame: CityFrame, dataset: Dataset, reason: str) -> Draft:
-    everybody = np.ones(len(frame.cell_people), dtype=bool)
-    return Draft(
+    return no_estimate(
         measure=MEASURE,
         network=None,
         subject=dataset.name,
-        estimate=None,
-        state=State.NOT_MEASURED,
         reason=reason,
-        interval=None,
-        interval_meaning=say("nothing was estimated"),
         reading=say(
             "{title}: we do not know how fast people report what stands before them: {reason}. "
             "Without it, few reports can mean little need or little reporting.",
             title=dataset.title,
             reason=reason,
         ),
-        by_group=(),
-        by_area=(),
-        blind_spot=frame.blind_spot_of(everybody, ((reason, everybody),)),
+        blind_spot=all_unseen(frame, reason),
         footing=Footing(people=frame.people, areas=0, sensors=0, incidents=0),
-        stability=Stability(
-            verdict=None, settings=(), boundaries=say("other boundary sets have not been tried")
-        ),
         parameters={say("cap in days"): CAP_DAYS},
         datasets=(dataset.name, *frame.datasets_of("areas", "people", "wealth")),
     )

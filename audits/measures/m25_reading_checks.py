@@ -12,6 +12,7 @@ from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.lived import group_shares
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.per_frame import per_frame
 from audits.stats.bootstrap import ratios
 from audits.words import count, joined, number, say, share, within
@@ -96,18 +97,18 @@ def _draft(
     top, bottom = found.per_area(len(frame.geography.area_ids))
     residents = frame.by_area(frame.cell_people)
     lived = group_shares(frame)
-    flagged = bool(found.flagged.any())
     return Draft(
         measure=MEASURE,
         network=network,
         subject=network.id,
         estimate=found.share,
         state=State.MEASURED,
-        # Drawing areas again cannot tell how often there might have been one where there was none.
-        interval=draws.interval(ratios(draws.counts, top[:, None], bottom[:, None])[:, 0])
-        if flagged
-        else None,
-        interval_meaning=draws.meaning if flagged else say("none was found to draw again"),
+        interval=draws.share_interval(
+            found.share, ratios(draws.counts, top[:, None], bottom[:, None])[:, 0], bottom
+        ),
+        interval_meaning=draws.meaning
+        if found.flagged.any()
+        else say("no interval: none was found to draw again"),
         reading=_reading(network, checks, flags),
         by_group=group_values(frame, draws, top[:, None] * lived, bottom[:, None] * lived),
         by_area=tuple(_by_area(frame, top, bottom)),
@@ -257,27 +258,18 @@ def _settings(frame: CityFrame, flags: dict[str, _Flags]) -> Iterator[Setting]:
 
 
 def _nothing(frame: CityFrame, network: Network, reason: str) -> Draft:
-    return Draft(
+    return no_estimate(
         measure=MEASURE,
         network=network,
         subject=network.id,
-        estimate=None,
-        state=State.NOT_MEASURED,
         reason=reason,
-        interval=None,
-        interval_meaning=say("nothing was estimated"),
         reading=say(
             "We do not know how many readings of the {title} are hard to believe: {reason}.",
             title=within(network.title),
             reason=reason,
         ),
-        by_group=(),
-        by_area=(),
         blind_spot=frame.blind_spot(network),
         footing=Footing(people=frame.people, areas=0, sensors=0, readings=0),
-        stability=Stability(
-            verdict=None, settings=(), boundaries=say("other boundary sets have not been tried")
-        ),
         parameters={say("rules"): say("none")},
         datasets=(
             *frame.datasets_of("sensors", "readings", network=network.id),

@@ -11,6 +11,7 @@ from audits.finding import AreaValue, Draft, Footing, GroupValue, Setting, Stabi
 from audits.footing import bands
 from audits.frame import CityFrame
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.stats.footing import (
     CARE_BELOW,
     LEAST_AREAS,
@@ -37,8 +38,6 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
         "measure": MEASURE,
         "network": None,
         "subject": "city",
-        "interval": None,
-        "interval_meaning": say("a count of what stands in the data, not an estimate: no interval"),
         "by_group": values,
         "by_area": tuple(_by_area(frame)),
         "blind_spot": frame.blind_spot_of(
@@ -58,13 +57,10 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
         "datasets": frame.datasets_of("areas", "people", "wealth", "settlements", "sensors"),
     }
     if not there:
-        yield Draft(
+        yield no_estimate(
             **common,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=say("no group has anybody in it"),
             reading=say("We do not know what values by group rest on: no group has anybody in it."),
-            stability=Stability(verdict=None, settings=(), boundaries=say("not applicable")),
         )
         return
     weak = [i for i in there if own[i] != "firm"]
@@ -72,6 +68,8 @@ def compute(frame: CityFrame) -> Iterator[Draft]:
         **common,  # type: ignore[arg-type]
         estimate=len(weak) / len(there),
         state=State.MEASURED,
+        interval=None,
+        interval_meaning=say("no interval: a count of what stands in the data, not an estimate"),
         reading=_reading(frame, own, there, weak),
         stability=_stability(frame, areas, there),
         exhibits=(_group_bars(frame, own, values), _network_bars(frame)),

@@ -6,20 +6,19 @@ from dataclasses import replace
 import numpy as np
 
 from audits.compare import area_values, ends, group_values, per_area_and_group
-from audits.exhibit import Calendar, CalendarRow, Classed, Exhibit
 from audits.finding import BlindSpot, Draft, Footing, GroupValue, Setting, Stability, State
-from audits.frame import CityFrame, Floats
-from audits.heard import NOBODY, WORDS, Codes, Heard, Silence, commonest, over_periods
+from audits.frame import CityFrame
+from audits.heard import NOBODY, Heard, Silence, commonest
+from audits.heard_shown import exhibits
 from audits.measure import Measure
+from audits.no_estimate import all_unseen, no_estimate
 from audits.silence import why_not_events, why_not_readings
 from audits.silence_events import RULES, classify, evidence, expectation, heard_of, weeks_of
 from audits.silence_readings import USABLE, heard_with, kin, owed_readings
-from audits.stats.bootstrap import Draws, ratios
+from audits.stats.bootstrap import Draws, ratios, words_of_reports
 from audits.words import count, day, joined, listed, say, share, within
 from data.city import Dataset, Network
-from data.said import again
 
-_MOST_ROWS, _MOST_PERIODS = 40, 120
 _VERDICT = say("the poorest fifth goes unheard more of the time than the richest")
 _BOUNDARIES = say(
     "other boundary sets have not been tried; regions speak for areas that are too thin"
@@ -40,10 +39,7 @@ def _events(frame: CityFrame, dataset: Dataset) -> Draft:
     weeks = None if dataset.sample else weeks_of(frame, dataset)
     if weeks is None:
         why = why_not_events(dataset) or say("there are not even rows of one week")
-        everywhere = np.ones(len(frame.cell_people), dtype=bool)
-        blind = frame.blind_spot_of(
-            everywhere, ((say("of this feed, {why}", why=why), everywhere),)
-        )
+        blind = all_unseen(frame, say("of this feed, {why}", why=why))
         return _nothing(frame, None, dataset.name, dataset.title, used, blind, why)
     known = expectation(frame, weeks, RULES.half_weeks)
     found, residents = evidence(known, RULES), frame.by_area(frame.cell_people)
@@ -62,7 +58,7 @@ def _events(frame: CityFrame, dataset: Dataset) -> Draft:
             heard_of(frame, dataset, nearer, codes),
         )
     )
-    draws = replace(frame.draws, meaning=_of_reporting(frame.draws.meaning))
+    draws = replace(frame.draws, meaning=words_of_reports())
     return _draft(
         frame,
         None,
@@ -83,14 +79,6 @@ def _events(frame: CityFrame, dataset: Dataset) -> Draft:
             say("false discovery rate"): RULES.alpha,
         },
         tried=tried,
-    )
-
-
-@again
-def _of_reporting(meaning: str) -> str:
-    return str(meaning).replace(
-        str(say("if the same city had placed and kept its sensors by this process again")),
-        str(say("if areas like these had reported by this process again")),
     )
 
 
@@ -137,15 +125,11 @@ def _nothing(
     blind: BlindSpot,
     why: str,
 ) -> Draft:
-    return Draft(
+    return no_estimate(
         measure=MEASURE,
         network=network,
         subject=subject,
-        estimate=None,
-        state=State.NOT_MEASURED,
         reason=why,
-        interval=None,
-        interval_meaning=say("no interval: there is no estimate"),
         reading=say(
             "We do not know what silence of the {title} means: {why}. It is not calm.",
             title=title,
@@ -157,15 +141,12 @@ def _nothing(
             title=title,
             why=why,
         ),
-        by_group=(),
-        by_area=(),
         blind_spot=blind,
         footing=Footing(
             people=frame.people,
             areas=0,
             sensors=len(frame.sensors(network).ids) if network else 0,
         ),
-        stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         parameters={},
         datasets=used,
     )
@@ -214,7 +195,7 @@ def _draft(
         ),
         parameters=parameters,
         datasets=used,
-        exhibits=_exhibits(frame, heard),
+        exhibits=exhibits(frame, heard),
     )
 
 
@@ -257,7 +238,7 @@ def _reading(
         text.append(say("So it did {times} more.", times=more))
     both = ends(frame, by_group)
     if both is not None:
-        poorest, richest = (share(float(end.value or 0.0)) for end in both)
+        poorest, richest = map(share, both)
         text.append(
             say(
                 "Poorest fifth {poorest} of its days, richest {richest}.",
@@ -334,49 +315,6 @@ def _mostly_unheard(frame: CityFrame, heard: Heard) -> BlindSpot:
         (usual != Silence.CALM) & (usual != NOBODY),
         tuple((why, usual == state) for state, why in words.items()),
     )
-
-
-def _exhibits(frame: CityFrame, heard: Heard) -> tuple[Exhibit, ...]:
-    ids, last = frame.geography.area_ids, heard.codes[:, -1]
-    wide = -(-heard.codes.shape[1] // _MOST_PERIODS)
-    rows = [
-        CalendarRow(name=name, states=tuple(WORDS[c] if c != NOBODY else None for c in codes))
-        for name, codes in zip(*_rows(frame, heard.codes, wide), strict=True)
-    ]
-    ends_on = heard.period(heard.codes.shape[1] - 1)
-    return (
-        Calendar(
-            title=say("What silence meant: {title}", title=heard.title),
-            start=heard.start,
-            days=heard.days * wide,
-            words=WORDS,
-            rows=tuple(rows),
-        ),
-        Classed(
-            title=say("{title}: the day from {day}", title=heard.title, day=day(ends_on))
-            if heard.days == 1
-            else say("{title}: the week from {day}", title=heard.title, day=day(ends_on)),
-            words=WORDS,
-            areas=tuple((a, WORDS[c]) for a, c in zip(ids, last, strict=True) if c != NOBODY),
-        ),
-    )
-
-
-def _rows(frame: CityFrame, codes: Codes, wide: int) -> tuple[list[str], Codes]:
-    """Regions, each by the state of most of its people; without regions the least heard areas."""
-    people, regions = frame.by_area(frame.cell_people), frame.geography.regions
-    names = sorted({region for region in regions if region})
-    if 1 < len(names) <= _MOST_ROWS:
-        found = np.stack([_of(codes, people, regions, name) for name in names])
-        return names, over_periods(found, wide)
-    unheard = (codes > Silence.CALM).sum(axis=1) * people
-    worst = np.argsort(-unheard, kind="stable")[:20]
-    return [frame.geography.names[i] for i in worst], over_periods(codes[worst], wide)
-
-
-def _of(codes: Codes, people: Floats, regions: tuple[str | None, ...], name: str) -> Codes:
-    own = np.array([region == name for region in regions])
-    return commonest(codes[own].T, np.maximum(people[own], 0))
 
 
 MEASURE = Measure(

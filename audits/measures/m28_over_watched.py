@@ -11,7 +11,9 @@ from audits.exhibit import Bar, Bars, Classed, Dot, Quadrants
 from audits.finding import Draft, Footing, GroupValue, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
 from audits.stats.bootstrap import ratios
+from audits.supply import per_resident
 from audits.words import joined, listed, number, say, several, share, within
 from data.city import Network
 
@@ -52,7 +54,7 @@ def _watched(frame: CityFrame, network: Network) -> tuple[Floats, Floats]:
     points = frame.sensors(network)
     areas = len(frame.geography.area_ids)
     stand = np.bincount(points.area[points.working != 0], minlength=areas).astype(float)
-    return stand, _per_resident(frame, _PER * stand)
+    return stand, per_resident(_PER * stand, frame.by_area(frame.cell_people))
 
 
 def _served(frame: CityFrame, others: tuple[Network, ...]) -> Floats:
@@ -61,13 +63,6 @@ def _served(frame: CityFrame, others: tuple[Network, ...]) -> Floats:
     for other in others:
         reached += frame.distance_alive(other) <= other.reach_m
     return reached
-
-
-def _per_resident(frame: CityFrame, total: Floats) -> Floats:
-    residents = frame.by_area(frame.cell_people)
-    found = np.full(len(residents), np.nan)
-    np.divide(total, residents, out=found, where=residents > 0)
-    return found
 
 
 def _draft(frame: CityFrame, network: Network) -> Draft:
@@ -88,30 +83,24 @@ def _draft(frame: CityFrame, network: Network) -> Draft:
     draws = frame.draws_within_reach(network)
     if not others:
         why = say("the city has no other network that is a service")
-        return Draft(
+        return no_estimate(
             measure=MEASURE,
             network=network,
             subject=network.id,
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=why,
-            interval=None,
-            interval_meaning=say("no interval: there is no estimate"),
             reading=say(
                 "We do not know who is watched by the {title} and not served: {why}.",
                 title=within(network.title),
                 why=why,
             ),
-            by_group=(),
             by_area=by_area,
             blind_spot=frame.blind_spot(network),
             footing=footing,
-            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
             parameters={},
             datasets=used,
         )
     count = _served(frame, others)
-    served = _per_resident(frame, frame.by_area(frame.cell_people * count))
+    served = per_resident(frame.by_area(frame.cell_people * count), residents)
     found = _cut(watched, served, residents)
     here = (found.of == _WATCHED_NOT_SERVED).astype(float)
     by_group = group_values(
@@ -215,7 +204,7 @@ def _reading(
     ]
     both = ends(frame, by_group)
     if both is not None:
-        poorest, richest = (share(float(end.value or 0.0)) for end in both)
+        poorest, richest = map(share, both)
         text.append(
             say(
                 "Watched and not served: {poorest} of the poorest fifth, {richest} of the richest.",
@@ -302,7 +291,7 @@ def _stability(
 ) -> Stability:
     """Other cuts, and another service side: within reach of any service at all."""
     lived = residents > 0
-    any_service = _per_resident(frame, frame.by_area(frame.cell_people * (count > 0)))
+    any_service = per_resident(frame.by_area(frame.cell_people * (count > 0)), residents)
     sides: tuple[tuple[str, Floats, tuple[tuple[str, float], ...]], ...] = (
         (
             say("how many services"),

@@ -19,10 +19,12 @@ from audits.finding import (
 )
 from audits.frame import CityFrame, Floats
 from audits.measure import Measure
+from audits.no_estimate import no_estimate
+from audits.stats.bootstrap import words_of_services
 from audits.supply import SupplyAgainstNeed, supply_against_need
 from audits.words import joined, listed, number, people, say, share, within
 from data.city import Pair, Variable
-from data.said import again, lowered
+from data.said import lowered
 
 _PER = 10_000.0
 _UNSTATED = say("nobody states how much of the service there is")
@@ -95,7 +97,7 @@ def _draft(frame: CityFrame, pair: Pair) -> Draft:
         "network": None,
         "subject": subject(frame, pair),
         "subject_title": say("{service} against {need}", service=titles[0], need=titles[1]),
-        "interval_meaning": _of_services(frame.draws.meaning),
+        "interval_meaning": words_of_services(),
         "by_group": by_group,
         "by_area": _by_area(frame, service, residents, counts[0]),
         "blind_spot": frame.blind_spot_of(
@@ -128,12 +130,9 @@ def _draft(frame: CityFrame, pair: Pair) -> Draft:
             if found is None
             else say("there is none of the service anywhere")
         )
-        return Draft(
+        return no_estimate(
             **base,  # type: ignore[arg-type]  # one record, two ways to end it
-            estimate=None,
-            state=State.NOT_MEASURED,
             reason=why,
-            interval=None,
             reading=say(
                 "We do not know whether {service} follow the need ({need}): {why}.",
                 service=titles[0],
@@ -141,7 +140,6 @@ def _draft(frame: CityFrame, pair: Pair) -> Draft:
                 why=why,
             ),
             footing=Footing(people=0.0, areas=0, sensors=0),
-            stability=Stability(verdict=None, settings=(), boundaries=say("nothing to vary")),
         )
     interval = frame.draws.interval(found.replicates)
     return Draft(
@@ -155,13 +153,6 @@ def _draft(frame: CityFrame, pair: Pair) -> Draft:
         ),
         stability=_stability(found, service, need, residents, counts),
         exhibits=tuple(_exhibits(frame, titles, found, residents, counts, needs[0][1].unit)),
-    )
-
-
-@again
-def _of_services(meaning: str) -> str:
-    return str(meaning).replace(
-        str(say("had placed and kept its sensors")), str(say("had placed its services"))
     )
 
 
@@ -224,13 +215,12 @@ def _reading(
     ]
     both = ends(frame, by_group)
     if both is not None:
-        poorest, richest = (float(end.value or 0.0) for end in both)
         text.append(
             say(
                 "Per {per} residents the poorest fifth has {poorest}, the richest {richest}.",
                 per=number(_PER),
-                poorest=number(poorest),
-                richest=number(richest),
+                poorest=number(both[0]),
+                richest=number(both[1]),
             )
         )
     return joined(" ", text)

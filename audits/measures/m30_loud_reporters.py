@@ -13,7 +13,9 @@ from audits.finding import AreaValue, Draft, Footing, Setting, Stability, State
 from audits.frame import CityFrame, Floats
 from audits.lived import group_shares
 from audits.measure import Measure
+from audits.no_estimate import all_unseen, no_estimate
 from audits.reach import group_people
+from audits.stats.bootstrap import words_of_reports
 from audits.stats.footing import LEAST_PEOPLE, too_few
 from audits.stats.loudness import Bursts, bursts, effective_number, top_share
 from audits.stats.rank import concentration_curve, concentration_index
@@ -105,7 +107,7 @@ def _draft(frame: CityFrame, dataset: Dataset) -> Draft:
         estimate=_gini(rate, residents[lived_in]),
         state=State.MEASURED,
         interval=draws.interval(concentration_index(rate, rate, weights)),
-        interval_meaning=draws.meaning,
+        interval_meaning=words_of_reports(),
         reading=_reading(frame, dataset, voices, shouted, first_day, top_share(people, held, TOP)),
         by_group=group_values(
             frame, draws, voices.reports[:, None] * lived, group_people(frame), scale=1000
@@ -117,7 +119,7 @@ def _draft(frame: CityFrame, dataset: Dataset) -> Draft:
             areas=int((voices.reports > 0).sum()),
             sensors=0,
             incidents=int(voices.incidents.sum()) or None,
-            readings=int(voices.reports.sum()),
+            reports=int(voices.reports.sum()),
         ),
         stability=Stability(
             verdict=say(
@@ -315,28 +317,18 @@ def _datasets(frame: CityFrame, dataset: Dataset) -> tuple[str, ...]:
 
 
 def _nothing(frame: CityFrame, dataset: Dataset, reason: str) -> Draft:
-    everybody = np.ones(len(frame.cell_people), dtype=bool)
-    return Draft(
+    return no_estimate(
         measure=MEASURE,
         network=None,
         subject=dataset.name,
-        estimate=None,
-        state=State.NOT_MEASURED,
         reason=reason,
-        interval=None,
-        interval_meaning=say("nothing was estimated"),
         reading=say(
             "{title}: we do not know how few voices stand behind the reports: {reason}.",
             title=dataset.title,
             reason=reason,
         ),
-        by_group=(),
-        by_area=(),
-        blind_spot=frame.blind_spot_of(everybody, ((reason, everybody),)),
-        footing=Footing(people=frame.people, areas=0, sensors=0, readings=0),
-        stability=Stability(
-            verdict=None, settings=(), boundaries=say("other boundary sets have not been tried")
-        ),
+        blind_spot=all_unseen(frame, reason),
+        footing=Footing(people=frame.people, areas=0, sensors=0, reports=0),
         parameters={say("loudest share of residents"): TOP},
         datasets=_datasets(frame, dataset),
     )

@@ -164,6 +164,7 @@ def _footing(of: Footing) -> Json:
         "sensors": of.sensors,
         "incidents": of.incidents,
         "readings": of.readings,
+        "reports": of.reports,
         "survey_error": of.survey_error,
         "withheld": of.withheld,
     }

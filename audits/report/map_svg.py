@@ -42,11 +42,15 @@ def finding_map(
     settlement_word: str = SETTLEMENT,
     shared: str | None = None,
     coarse: float = 1,
+    content: MapContent | None = None,
 ) -> str:
-    """The map of one finding: its values by area, its blind spot and its network's sensors."""
+    """The map of one finding: its values by area, its blind spot and its network's sensors.
+
+    `content` is what it says, for who has it already.
+    """
     network = finding.network
     return map_svg(
-        content_of(finding, geography),
+        content or content_of(finding, geography),
         geography,
         sensors=geography.sensors.get(network.id) if network else None,
         sensor_word=network.sensor if network else SENSOR,
@@ -62,14 +66,17 @@ def finding_map(
 
 
 def finding_legend(
-    finding: Finding, geography: Geography, settlement_word: str = SETTLEMENT
+    finding: Finding,
+    geography: Geography,
+    settlement_word: str = SETTLEMENT,
+    content: MapContent | None = None,
 ) -> tuple[tuple[LegendItem, ...], str | None]:
     """The legend of `finding_map` for pages that set it as text, and what the map leaves out."""
     network = finding.network
     sensors = geography.sensors.get(network.id) if network else None
     word = network.sensor if network else SENSOR
     items = legend(
-        content_of(finding, geography),
+        content or content_of(finding, geography),
         sensors=sensors,
         sensor_word=word,
         settlement_word=settlement_word if geography.settlements else None,

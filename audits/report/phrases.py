@@ -5,7 +5,7 @@ from itertools import groupby
 
 from audits import words
 from audits.caveat import Caveat, Severity
-from audits.finding import Finding, Footing
+from audits.finding import BlindSpot, Finding, Footing
 from audits.measure import Better
 from audits.register import NetworkRecord
 from audits.words import say
@@ -142,6 +142,8 @@ def footing(of: Footing) -> str:
     ]
     if of.readings is not None:
         counts.append(words.count(of.readings, "reading"))
+    if of.reports is not None:
+        counts.append(words.count(of.reports, "report"))
     if of.incidents is not None:
         counts.append(words.count(of.incidents, "incident"))
     said = [words.sentence(words.listed(counts))]
@@ -257,8 +259,11 @@ def why_unseen(finding: Finding) -> str:
     )
 
 
-def poorest_to_richest(ratio: float | None) -> str:
+def poorest_to_richest(spot: BlindSpot) -> str:
     """How likely the poorest fifth is to be unseen, compared with the richest."""
+    ratio = spot.ratio
+    if ratio is None and spot.richest == 0:
+        return say("Nobody of the richest fifth is unseen.")
     if ratio is None:
         return say("How the poorest fifth compares with the richest is not known.")
     said = words.times(ratio)

@@ -82,17 +82,8 @@ def extensive(values: Floats, on: Overlap) -> Floats:
         weights=values[on.source] * on.area / on.source_area[on.source],
         minlength=len(on.target_area),
     ).astype(float)
-    return _missing_beyond(carried, on)
-
-
-def intensive(values: Floats, on: Overlap) -> Floats:
-    """A mean or share carried to each target: weighed by ground, over its covered part alone."""
-    many = len(on.target_area)
-    ground = np.bincount(on.target, weights=on.area, minlength=many)
-    held = np.bincount(on.target, weights=values[on.source] * on.area, minlength=many)
-    mean = np.full(many, np.nan)
-    np.divide(held, ground, out=mean, where=ground > 0)
-    return _missing_beyond(mean, on)
+    reached = np.bincount(on.target, minlength=len(on.target_area)) > 0
+    return np.where(reached, carried, np.nan)
 
 
 def mass_balance(values: Floats, on: Overlap) -> MassBalance:
@@ -104,8 +95,3 @@ def mass_balance(values: Floats, on: Overlap) -> MassBalance:
         carried=float((values[on.source] * on.area / on.source_area[on.source]).sum()),
         outside=float((values * left).sum()),
     )
-
-
-def _missing_beyond(carried: Floats, on: Overlap) -> Floats:
-    reached = np.bincount(on.target, minlength=len(on.target_area)) > 0
-    return np.where(reached, carried, np.nan)

@@ -62,7 +62,7 @@ class Draws:
         weights: Floats,  # noqa: ARG002
     ) -> tuple[Interval | None, ...]:
         """Of shares of people, 0 to 1: replicates (resamples, any), weights (areas, any)."""
-        return self.intervals(replicates)
+        return tuple(map(with_width, self.intervals(replicates)))
 
     def ratio_interval(self, replicates: Floats) -> Interval | None:
         """Of a ratio of two things above 0: told by its logarithm, so it stays above 0 itself."""
@@ -117,11 +117,31 @@ def words(units: str, resamples: int) -> str:
     )
 
 
-def words_of_services(units: str, resamples: int = RESAMPLES) -> str:
+def words_of_services(units: str = AREAS, resamples: int = RESAMPLES) -> str:
     """The same where what a city places are services."""
     return say(
         "95 of 100 such intervals hold the value, if the same city had placed and kept its "
         "services by this process again; {units} drawn again {resamples} times",
+        units=units,
+        resamples=_spaced(resamples),
+    )
+
+
+def words_of_reports(units: str = AREAS, resamples: int = RESAMPLES) -> str:
+    """The same of what people report."""
+    return say(
+        "95 of 100 such intervals hold the value, if areas like these had reported by this process "
+        "again; {units} drawn again {resamples} times",
+        units=units,
+        resamples=_spaced(resamples),
+    )
+
+
+def words_of_areas(units: str = AREAS, resamples: int = RESAMPLES) -> str:
+    """The same of what areas have by themselves, whoever placed what."""
+    return say(
+        "95 of 100 such intervals hold the value, if the city's areas were drawn again from areas "
+        "like them; {units} drawn again {resamples} times",
         units=units,
         resamples=_spaced(resamples),
     )
@@ -175,6 +195,17 @@ def percentile_intervals(replicates: Floats, units: int) -> tuple[Interval | Non
         next(easy) if known else percentile_interval(column)
         for known, column in zip(whole, replicates.T, strict=True)
     )
+
+
+def with_width(interval: Interval | None) -> Interval | None:
+    """The interval, unless it has no width.
+
+    Where a thing is in no area, or in all of them, drawing these again cannot tell how often it
+    would have been otherwise: an interval from 0 to 0 would only look sure.
+    """
+    if interval is None or interval.high - interval.low <= 1e-9 * abs(interval.high):
+        return None
+    return interval
 
 
 def ratios(counts: Floats, top: Floats, bottom: Floats) -> Floats:

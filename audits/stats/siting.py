@@ -20,9 +20,6 @@ from scipy.spatial import cKDTree
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-GREEDY_SHARE = 1 - 1 / np.e
-"""Of the best possible gain, what any greedy choice of sites to add is sure to reach."""
-
 BOUND_EVERY = 4
 """The bound holds whenever it is worked out; to sort all gains at each choice would be slow."""
 

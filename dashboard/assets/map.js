@@ -43,6 +43,13 @@
     return svg.getAttribute("viewBox").split(" ").map(Number);
   }
 
+  /* Which part of each map of a page is seen outlasts a page that is drawn again. */
+  var seen = { path: "", parts: new Map() };
+
+  function number(svg) {
+    return Array.from(document.querySelectorAll(".svg-map svg")).indexOf(svg);
+  }
+
   /* Shows a part of the whole; never more than there is, and never so little that it says nothing. */
   function show(svg, x, y, width) {
     var whole = svg.dataset.whole.split(" ").map(Number);
@@ -51,7 +58,27 @@
     x = Math.max(whole[0], Math.min(whole[0] + whole[2] - w, x));
     y = Math.max(whole[1], Math.min(whole[1] + whole[3] - h, y));
     svg.setAttribute("viewBox", [x, y, w, h].join(" "));
+    seen.parts.set(number(svg), [svg.dataset.whole, x, y, w]);
     svg.closest(".svg-map").classList.toggle("is-near", w < whole[2]);
+  }
+
+  /* Where the middle of an area is on the map. */
+  function place(svg, link) {
+    var now = view(svg);
+    var frame = svg.getBoundingClientRect();
+    var spot = middle(link);
+    return {
+      x: now[0] + ((spot.x - frame.left) / frame.width) * now[2],
+      y: now[1] + ((spot.y - frame.top) / frame.height) * now[3],
+    };
+  }
+
+  /* What holds the focus must be seen: a closer look moves with it. */
+  function follow(svg, link) {
+    var now = view(svg);
+    var at = place(svg, link);
+    var inside = at.x > now[0] && at.x < now[0] + now[2] && at.y > now[1] && at.y < now[1] + now[3];
+    if (!inside) show(svg, at.x - now[2] / 2, at.y - now[3] / 2, now[2]);
   }
 
   function nearer(svg, factor) {
@@ -59,10 +86,7 @@
     var at = { x: now[0] + now[2] / 2, y: now[1] + now[3] / 2 };
     var held = svg.contains(document.activeElement) && document.activeElement;
     if (held) {
-      var seen = svg.getBoundingClientRect();
-      var spot = middle(held);
-      at.x = now[0] + ((spot.x - seen.left) / seen.width) * now[2];
-      at.y = now[1] + ((spot.y - seen.top) / seen.height) * now[3];
+      at = place(svg, held);
     }
     var width = now[2] / factor;
     show(svg, at.x - width / 2, at.y - ((width * now[3]) / now[2]) / 2, width);
@@ -121,7 +145,9 @@
     svg.addEventListener("keydown", pressed);
     svg.addEventListener("focusin", function (event) {
       var link = event.target.closest("a[href]");
-      if (link) hold(svg, link);
+      if (!link) return;
+      hold(svg, link);
+      follow(svg, link);
     });
     var tools = document.createElement("div");
     tools.className = "map-tools";
@@ -139,9 +165,14 @@
     foot.className = "map-foot";
     foot.append(hint, tools);
     svg.closest(".svg-map").append(foot);
+    var part = seen.parts.get(number(svg));
+    if (part && part[0] === svg.dataset.whole) show(svg, part[1], part[2], part[3]);
   }
 
   function prepareAll() {
+    if (seen.path !== window.location.pathname) {
+      seen = { path: window.location.pathname, parts: new Map() };
+    }
     document.querySelectorAll(".svg-map svg").forEach(prepare);
   }
 

@@ -4,13 +4,16 @@
   "use strict";
   window.history.scrollRestoration = "manual";
 
+  var OTHERS = /^\/(wall|language|siting\.csv)(\/|$)/; // documents of their own, and files
+
   function ready() {
-    return window.dash_clientside && window.dash_clientside.set_props && window.penumbra;
+    return window.penumbra && window.penumbra.ready();
   }
 
   function elsewhere(link, to) {
     return (
       to.origin !== window.location.origin ||
+      OTHERS.test(to.pathname) ||
       link.hasAttribute("download") ||
       link.hasAttribute("target") ||
       link.closest("[data-plain]")
@@ -31,7 +34,10 @@
     if (!link || !ready()) return;
     var to = new URL(link.getAttribute("href"), window.location.href);
     var same = to.pathname + to.search === window.penumbra.address();
-    if (same && to.hash) return; // the browser goes there by itself
+    if (same && to.hash) {
+      window.history.replaceState({ top: window.scrollY }, "");
+      return; // the browser goes there by itself
+    }
     if (elsewhere(link, to)) return;
     event.preventDefault();
     go(to.href);
@@ -60,7 +66,8 @@
   });
 
   window.addEventListener("popstate", function () {
-    var page = document.getElementById("page");
-    if (ready() && window.penumbra.address() !== page.dataset.address) window.penumbra.go();
+    if (window.penumbra.stands()) window.penumbra.stay();
+    else if (ready()) window.penumbra.go();
+    else window.location.reload();
   });
 })();

@@ -3,6 +3,8 @@
   "use strict";
   var key = "penumbra-theme";
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  var paper = window.matchMedia("print"); // which is white
+  var chosen = kept();
 
   function kept() {
     try {
@@ -13,21 +15,21 @@
   }
 
   function show() {
-    var held = kept();
-    var theme = held === "dark" || held === "light" ? held : dark.matches ? "dark" : "light";
-    document.documentElement.dataset.theme = theme;
+    var theme = chosen === "dark" || chosen === "light" ? chosen : dark.matches ? "dark" : "light";
+    document.documentElement.dataset.theme = paper.matches ? "light" : theme;
   }
 
   show();
   dark.addEventListener("change", show);
+  paper.addEventListener("change", show);
   document.addEventListener("click", function (event) {
     if (!(event.target instanceof Element) || !event.target.closest("[data-theme-switch]")) return;
-    var next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+    chosen = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
     try {
-      window.localStorage.setItem(key, next);
+      window.localStorage.setItem(key, chosen);
     } catch (e) {
       /* the choice then lasts as long as the page */
     }
-    document.documentElement.dataset.theme = next;
+    show();
   });
 })();

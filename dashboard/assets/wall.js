@@ -82,6 +82,7 @@
     var over = Date.now() - started >= reloadAfter;
     var view = views[(shown + 1) % views.length];
     var answer = await ask("/wall/view?view=" + encodeURIComponent(view) +
+      "&lang=" + document.documentElement.lang +
       (given.at ? "&at=" + encodeURIComponent(given.at) : ""));
     if (answer.status === 200 && answer.text.indexOf("statement-text") >= 0) {
       if (over) {

@@ -24,5 +24,4 @@ def choice_field(
 
 
 def _option(value: str, said: str, held: str) -> html.Option:
-    # Only the one that is held says so: React then leaves a choice being made alone.
     return html.Option(said, value=value, selected="selected" if value == held else None)

@@ -63,6 +63,8 @@ def contest_form(
             html.Div(id="contest-answer", role="status"),
         ],
         className="contest-form",
+        # Without scripts it must send nothing: a token would stand in the address and in the log.
+        method="dialog",
         **attributes(aria_labelledby="contest", data_contest=target),
     )
 

@@ -162,6 +162,8 @@ OF_CITIES = (
     mark("rain gauges"),
     mark("rain readings"),
     mark("requests"),
+    mark("requests 1746"),
+    mark("requests 1746 2011"),
     mark("river gauges inea"),
     mark("river level inea"),
     mark("services"),

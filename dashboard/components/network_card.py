@@ -12,9 +12,11 @@ from dashboard.components.finding_row import finding_row
 from dashboard.components.more_findings import more_findings
 from dashboard.components.standing import standing
 from dashboard.html import Component
+from dashboard.remembered import remembered
 from data.city import Dimension
 
 
+@remembered
 def network_card(
     title: str,
     findings: tuple[Finding, ...],

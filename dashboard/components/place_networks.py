@@ -22,6 +22,8 @@ _HEADS = (
     say("Not seen in the whole city"),
     say("Caveats"),
 )
+_WORDS = (0, 2, 3, 4, 5, 7)
+"""Columns that hold words, or numbers in a sentence."""
 
 
 def place_networks(
@@ -31,7 +33,7 @@ def place_networks(
     return html.Table(
         [
             html.Caption(say("Network by network"), className="visually-hidden"),
-            table_head(*_HEADS, text=(0, 4)),
+            table_head(*_HEADS, text=_WORDS),
             html.Tbody([_row(*row) for row in rows]),
         ],
         className="table stacked",
@@ -61,10 +63,10 @@ def _row(held: NetworkHere, silence: SilenceHere | None, finding: Finding | None
             *[
                 html.Td(
                     cell,
-                    className="" if i == 3 else "num",
-                    **attributes(data_label=_HEADS[i + 1]),
+                    className="" if i in _WORDS else "num",
+                    **attributes(data_label=_HEADS[i]),
                 )
-                for i, cell in enumerate(cells)
+                for i, cell in enumerate(cells, start=1)
             ],
         ],
         **attributes(data_findings=finding.key if finding else None),

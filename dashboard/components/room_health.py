@@ -7,8 +7,22 @@ from audits.room_pulse import DayOfSensors, NetworkHealth, Pulse, overdue
 from audits.words import say
 from dashboard import html
 from dashboard.ago import long_ago
+from dashboard.attributes import attributes
 from dashboard.clock import moment
 from dashboard.components.table_head import table_head
+
+_HEADS = (
+    say("Network"),
+    say("Now"),
+    say("Newest usable reading"),
+    say("Sensors heard just now"),
+    say("Last whole day: delivered"),
+    say("silent"),
+    say("in error"),
+    say("not counted"),
+)
+_LAST_DAY = 4
+"""From this column on: what each sensor did on the last whole day."""
 
 
 def room_health(health: tuple[NetworkHealth, ...], at: datetime) -> html.Table:
@@ -16,20 +30,10 @@ def room_health(health: tuple[NetworkHealth, ...], at: datetime) -> html.Table:
     return html.Table(
         [
             html.Caption(say("Sensors by network"), className="visually-hidden"),
-            table_head(
-                say("Network"),
-                say("Now"),
-                say("Newest usable reading"),
-                say("Sensors heard just now"),
-                say("Last whole day: delivered"),
-                say("silent"),
-                say("in error"),
-                say("not counted"),
-                text=(0, 1, 2),
-            ),
+            table_head(*_HEADS, text=(0, 1, 2)),
             html.Tbody([_row(one, at) for one in health]),
         ],
-        className="table room-health",
+        className="table stacked room-health",
     )
 
 
@@ -46,9 +50,9 @@ def _row(one: NetworkHealth, at: datetime) -> html.Tr:
     return html.Tr(
         [
             html.Th(one.network.title, scope="row"),
-            html.Td(_now(one, at)),
-            html.Td(newest(one.newest, at)),
-            html.Td(told, className="num"),
+            _cell(1, html.Span(_now(one, at))),
+            _cell(2, newest(one.newest, at)),
+            _cell(3, told, "num"),
             *_day(one.last_day),
         ]
     )
@@ -88,8 +92,14 @@ def newest(when: datetime | None, at: datetime) -> str:
 
 def _day(day: DayOfSensors | None) -> list[html.Td]:
     if day is None:
-        return [html.Td(say("not counted"), colSpan=4, className="nothing")]
+        return [_cell(_LAST_DAY, say("not counted"), "nothing", len(_HEADS) - _LAST_DAY)]
     return [
-        html.Td(words.number(many, 0), className="num")
-        for many in (day.working, day.silent, day.error, day.unknown)
+        _cell(i, words.number(many, 0), "num")
+        for i, many in enumerate((day.working, day.silent, day.error, day.unknown), _LAST_DAY)
     ]
+
+
+def _cell(column: int, said: str | html.Span, look: str = "", across: int = 1) -> html.Td:
+    """A cell that says what it is, for where the row stands as a list."""
+    spanned = {"colSpan": across} if across > 1 else {}
+    return html.Td(said, className=look, **spanned, **attributes(data_label=_HEADS[column]))

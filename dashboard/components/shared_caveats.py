@@ -1,17 +1,21 @@
 """Caveats that hold for every card of a page: in full once, by name in each card."""
 
 from audits import words
-from audits.together import Held
+from audits.together import Held, Same, merged, split
 from audits.words import say
 from dashboard import html
 from dashboard.components.caveats import caveats, in_short
 from dashboard.components.id_words import id_words
+from dashboard.remembered import remembered
+from dashboard.subjects import Subjects
 
 ANCHOR = "everywhere"
 
 
-def shared_caveats(held: tuple[Held, ...]) -> html.Section | None:
-    """All of them in full, in columns; None where the cards share none."""
+@remembered
+def caveats_everywhere(networks: Subjects, shared: frozenset[Same]) -> html.Section | None:
+    """All of them in full, in columns; None where the networks share none."""
+    _, held = split(merged(f for findings in networks.values() for f in findings), shared)
     if not held:
         return None
     return html.Section(

@@ -5,15 +5,17 @@ from audits.finding import Setting, Stability
 from audits.report.phrases import verdict
 from audits.words import say
 from dashboard import html
+from dashboard.components.scroll import scroll
 from dashboard.components.table_head import table_head
 
 
-def stability_table(held: Stability, unit: str) -> html.Table:
+def stability_table(held: Stability, unit: str) -> html.Div:
     """One row per setting: its parameters, the estimate under it, and whether the verdict holds."""
     names = tuple(dict.fromkeys(name for s in held.settings for name in s.parameters))
-    return html.Table(
+    caption = words.count(len(held.settings), "setting")
+    table = html.Table(
         [
-            html.Caption(words.count(len(held.settings), "setting"), className="visually-hidden"),
+            html.Caption(caption, className="visually-hidden"),
             table_head(
                 *names,
                 say("Estimate"),
@@ -24,6 +26,7 @@ def stability_table(held: Stability, unit: str) -> html.Table:
         ],
         className="table",
     )
+    return scroll(table, caption)
 
 
 def _row(setting: Setting, names: tuple[str, ...], unit: str) -> html.Tr:

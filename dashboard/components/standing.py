@@ -14,11 +14,13 @@ from dashboard.components.ages import ages
 from dashboard.components.caveats import caveats, in_short
 from dashboard.components.shared_caveats import shared_line
 from dashboard.html import Component
+from dashboard.remembered import remembered
 
 _MOST = 6
 """Datasets and lesser caveats that stand in sight; more of them are folded, in full."""
 
 
+@remembered
 def standing(findings: tuple[Finding, ...], shared: frozenset[Same] = frozenset()) -> html.Div:
     """For findings of one subject: what they have in common is said once.
 

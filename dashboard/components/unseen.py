@@ -9,11 +9,13 @@ from dashboard import html
 from dashboard.attributes import attributes
 from dashboard.components.standing import standing
 from dashboard.components.table_head import table_head
+from dashboard.remembered import remembered
 from data.city import City
 
 _FIRST = 15
 
 
+@remembered
 def unseen(finding: Finding, city: City, geography: Geography, shared: frozenset[Same]) -> html.Div:
     """The blind spot of a finding's network, whole: nothing in it is a rate without its count."""
     spot = finding.draft.blind_spot

@@ -4,7 +4,7 @@ from audits import words
 from audits.finding import Finding
 from audits.measure import Family
 from audits.report.families import FAMILIES, by_family
-from audits.together import Same, common, merged, split
+from audits.together import Same
 from audits.words import say
 from dashboard import html
 from dashboard.attention import attention, attention_line
@@ -15,13 +15,13 @@ from dashboard.components.choices import choices
 from dashboard.components.map_drawing import map_drawing
 from dashboard.components.map_panel import map_panel
 from dashboard.components.network_card import network_card
-from dashboard.components.shared_caveats import shared_caveats
+from dashboard.components.shared_caveats import caveats_everywhere
 from dashboard.components.unseen import unseen
 from dashboard.components.unseen_overview import unseen_overview
 from dashboard.html import Component
-from dashboard.links import chosen, link, measure_link
+from dashboard.links import area_links, chosen, link, measure_link
 from dashboard.page import Page, View
-from dashboard.subjects import Subjects, by_subject, subject_title
+from dashboard.subjects import Subjects, by_subject, shared_of, subject_title
 from data.said import mark
 
 _FIRST_MAP = "M3"
@@ -37,7 +37,7 @@ def layout(view: View) -> html.Div:
     """Map, cards per network, who and where; every choice is in the address."""
     subjects = by_subject(view.findings)
     networks = {name: held for name, held in subjects.items() if held[0].network}
-    shared = common(networks.values())
+    shared = shared_of(networks)
     return html.Div(
         [
             html.Header(
@@ -107,7 +107,7 @@ def _map(view: View, networks: Subjects, shared: frozenset[Same]) -> html.Sectio
         finding,
         view.geography,
         view.city.settlement_word,
-        lambda area: link("/", here, "map", area=area),
+        area_links("/", here, "map"),
     )
     return html.Section(
         [
@@ -153,8 +153,6 @@ def _networks(
 def _cards(view: View, networks: Subjects, shared: frozenset[Same]) -> html.Section:
     wealth = view.city.dimension(view.city.wealth)
     alone = by_family(tuple(finding for finding in view.findings if finding.network is None))
-    of_networks = [finding for held in networks.values() for finding in held]
-    _, everywhere = split(merged(of_networks), shared)
     return html.Section(
         [
             html.H2(say("What each network says"), id="networks"),
@@ -172,7 +170,7 @@ def _cards(view: View, networks: Subjects, shared: frozenset[Same]) -> html.Sect
                 for index, held in enumerate(networks.values())
             ],
             *[_family(view, family, held, shared) for family, held in alone.items()],
-            shared_caveats(everywhere),
+            caveats_everywhere(networks, shared),
         ]
     )
 

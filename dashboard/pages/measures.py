@@ -50,7 +50,10 @@ def _family(view: View, family: Family, findings: tuple[Finding, ...]) -> html.S
         [
             html.H2(heading.title, id=family),
             html.P(heading.asks, className="lead"),
-            *[_measure(view, held[0].measure, held) for held in measures.values()],
+            html.Div(
+                [_measure(view, held[0].measure, held) for held in measures.values()],
+                className="entries",
+            ),
         ]
     )
 

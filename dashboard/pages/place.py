@@ -5,7 +5,7 @@ from audits.finding import Finding
 from audits.place import Place, place
 from audits.place_told import CardHere
 from audits.report.families import FAMILIES
-from audits.together import Same, common, merged, split
+from audits.together import Same
 from audits.words import say
 from dashboard import html
 from dashboard.attributes import attributes
@@ -19,11 +19,11 @@ from dashboard.components.place_networks import place_networks
 from dashboard.components.place_people import place_people, settlements
 from dashboard.components.place_reasons import place_reasons
 from dashboard.components.scroll import scroll
-from dashboard.components.shared_caveats import shared_caveats
+from dashboard.components.shared_caveats import caveats_everywhere
 from dashboard.components.statements import statements
 from dashboard.links import link, measure_link
 from dashboard.page import Page, View
-from dashboard.subjects import by_subject, subject_title
+from dashboard.subjects import by_subject, shared_of, subject_title
 from data.said import joined, mark
 
 _REACH = "M3"
@@ -56,7 +56,7 @@ def layout(view: View) -> html.Div:
     here = place(view.frame(), view.findings, view.reviews, view.key or "")
     subjects = by_subject(view.findings)
     networks = {name: held for name, held in subjects.items() if held[0].network}
-    shared = common(networks.values())
+    shared = shared_of(networks)
     return html.Div(
         [
             _head(view, here),
@@ -335,8 +335,7 @@ def _said(view: View, here: Place) -> html.Section:
 def _everywhere(
     networks: dict[str, tuple[Finding, ...]], shared: frozenset[Same]
 ) -> html.Section | None:
-    _, everywhere = split(merged(f for held in networks.values() for f in held), shared)
-    found = shared_caveats(everywhere)
+    found = caveats_everywhere(networks, shared)
     return html.Section(found, className="place-everywhere") if found else None
 
 

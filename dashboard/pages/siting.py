@@ -21,7 +21,6 @@ from dashboard.components.exhibit import outlines
 from dashboard.components.filled import filled
 from dashboard.components.folded_exhibit import folded_exhibit
 from dashboard.components.group_table import group_tables
-from dashboard.components.scroll import scroll
 from dashboard.components.siting_compare import siting_compare
 from dashboard.components.siting_form import siting_form
 from dashboard.components.siting_sites import siting_sites
@@ -282,7 +281,7 @@ def _stability(finding: Finding) -> html.Section:
             html.Details(
                 [
                     html.Summary(words.count(len(held.settings), "setting")),
-                    scroll(stability_table(held, finding.measure.unit), say("Settings")),
+                    stability_table(held, finding.measure.unit),
                 ]
             ),
         ]

@@ -81,3 +81,54 @@ def test_a_closer_look_by_keys_and_by_buttons(porto_sombra_served: Served, tab: 
     page.click(".map-tools button >> nth=2")
     assert box(page) == whole
     assert here.complaints == []
+
+
+INSIDE = """() => {
+  const frame = document.querySelector(".svg-map svg").getBoundingClientRect();
+  const held = document.activeElement.getBoundingClientRect();
+  const x = held.left + held.width / 2, y = held.top + held.height / 2;
+  return x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
+}"""
+
+
+def test_what_holds_the_focus_is_seen_also_from_near(
+    porto_sombra_served: Served, tab: MakeTab
+) -> None:
+    page = tab(porto_sombra_served).open("/")
+    enter(page)
+    for _ in range(6):
+        page.keyboard.press("+")
+    first = page.evaluate(HELD)
+    for key in ("ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft") * 2:
+        for _ in range(3):
+            page.keyboard.press(key)
+            assert page.evaluate(INSIDE), key
+    assert page.evaluate(HELD)
+    page.click(".map-tools button >> nth=2")
+    enter(page)
+    assert page.evaluate(HELD) != first or page.evaluate(INSIDE)
+
+
+def test_a_closer_look_outlasts_the_choice_of_an_area(
+    porto_sombra_served: Served, tab: MakeTab
+) -> None:
+    here = tab(porto_sombra_served)
+    page = here.open("/")
+    whole = box(page)
+    enter(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    near = box(page)
+    area = page.evaluate(HELD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#area")
+    assert box(page) == near
+    assert page.evaluate(HELD) == area
+    assert page.evaluate("document.activeElement.closest('svg') !== null")
+    page.click("nav >> text=Operations room")
+    page.wait_for_selector("main h1:has-text('Operations room')")
+    page.click("nav >> text=City")
+    page.wait_for_selector("main h1:has-text('Porto Sombra')")
+    assert box(page) == whole, "another page begins with the whole"
+    assert here.complaints == []

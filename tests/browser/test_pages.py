@@ -92,6 +92,43 @@ def test_nothing_keeps_anybody_out_and_no_page_is_wider_than_the_screen(
         page.wait_for_function("w => document.documentElement.scrollWidth <= w", arg=width)
 
 
+def test_in_portuguese_no_page_is_wider_than_a_phone(city: Served, tab: MakeTab) -> None:
+    here = tab(city, width=390)
+    area = city.opened.geography.area_ids[0]
+    wide = {}
+    for path in (*CRAWLED, "/overlay", "/methods", f"/place/{area}"):
+        page = here.open(f"{path}?lang=pt-BR")
+        assert page.get_attribute("html", "lang") == "pt-BR"
+        wide[path] = page.evaluate("document.documentElement.scrollWidth")
+    assert {path: width for path, width in wide.items() if width > 390} == {}
+
+
+def test_figures_have_the_colours_of_the_page_s_theme(
+    porto_sombra_served: Served, tab: MakeTab
+) -> None:
+    page = tab(porto_sombra_served, theme="dark").open("/measure/M9-cameras")
+    for figure in page.locator("[data-plotly]").all():
+        figure.scroll_into_view_if_needed()
+        page.wait_for_function("one => one.matches('.js-plotly-plot')", arg=figure.element_handle())
+    for uid, part, property_, token in (
+        ("groups", "points", "fill", "accent"),
+        ("curve", "lines", "stroke", "accent"),
+        ("this", "points", "fill", "ink"),
+    ):
+        drawn = f".trace{uid} .{part} path"
+        page.wait_for_selector(drawn, state="attached")
+        assert page.evaluate(
+            """([drawn, property, token]) => {
+              const probe = document.createElement("p");
+              probe.style.color = `var(--${token})`;
+              document.body.append(probe);
+              return getComputedStyle(document.querySelector(drawn))[property]
+                === getComputedStyle(probe).color;
+            }""",
+            [drawn, property_, token],
+        ), drawn
+
+
 def test_an_address_without_a_page_leads_back(porto_sombra_served: Served, tab: MakeTab) -> None:
     page = tab(porto_sombra_served).open("/nowhere")
     assert "No such page" in page.title()

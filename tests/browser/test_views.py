@@ -110,5 +110,5 @@ def test_the_statement_leads_to_who_and_where(porto_sombra_served: Served, tab: 
     page.click("text=Who is not seen")
     page.wait_for_selector("#unseen")
     page.wait_for_function(
-        "Math.abs(document.querySelector('#unseen').getBoundingClientRect().top) < 60"
+        "() => Math.abs(document.querySelector('#unseen').getBoundingClientRect().top) < 60"
     )

@@ -54,7 +54,9 @@ def test_it_fits_every_screen_and_can_be_read_from_afar(
     here.page.set_viewport_size({"width": size[0], "height": size[1]})
     sentence = plain(words.blind_spot_statement(city.opened.city, city.opened.findings()))
     for view in VIEWS:
-        page = opened(here, f"/wall?views={view}")
+        page = opened(here, f"/wall?views={view}&lang=pt-BR")
+        assert (view, page.evaluate(HIDDEN)) == (view, []), "Portuguese takes more room"
+        page = opened(here, f"/wall?views={view}&lang=en")
         assert (view, page.evaluate(HIDDEN)) == (view, [])
         assert sentence in plain(page.inner_text(".statement-text"))
     assert here.complaints == []

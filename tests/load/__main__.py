@@ -43,12 +43,12 @@ def tell(console: Console, outcome: Outcome, busy: float) -> None:
     for column in table.columns[1:]:
         column.justify = "right"
     console.print(table)
-    before, after = (", ".join(f"{one:,.0f}" for one in some) for some in outcome.memory)
+    held = ", ".join(f"{one:,.0f}" for one in outcome.memory)
     console.print(
         f"{len(outcome.published)} snapshots published, {outcome.shown} of them shown; "
         f"{len(outcome.torn)} torn reads (of no one snapshot, or older than one that the viewer "
         f"saw, {SLACK_S:g} s after anybody was first shown that).\n"
-        f"Memory of the workers: {before} MB at the start, {after} MB at the end. "
+        f"Memory of all processes, from the start to the end: {held} MB. "
         f"Load of the machine before: {busy:.1f} on {os.cpu_count()} cores."
     )
     for wrong in [f"{one.address}: {one.wrong}" for one in outcome.errors][:20]:

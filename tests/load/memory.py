@@ -1,20 +1,25 @@
-"""How much memory the processes of a server hold."""
+"""How much memory a server and all its processes hold."""
 
 from pathlib import Path
 
 
-def memory_of_children(pid: int) -> list[float]:
-    """MB of each process that this one has forked; nothing where the system does not tell."""
+def memory(pid: int) -> float:
+    """MB of a process and all that it has begun; what several share is counted once.
+
+    Nothing where the system does not tell.
+    """
+    return sum(_proportional(one) for one in _family(pid))
+
+
+def _family(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children")
-    if not children.is_file():
-        return []
-    return sorted(held for one in children.read_text().split() if (held := _resident(int(one))))
+    begun = children.read_text().split() if children.is_file() else []
+    return [pid, *(one for child in begun for one in _family(int(child)))]
 
 
-def _resident(pid: int) -> float:
+def _proportional(pid: int) -> float:
     try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0.0
-    held = [line.split() for line in lines if line.startswith("VmRSS:")]
-    return int(held[0][1]) / 1024 if held else 0.0
+    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))

@@ -19,9 +19,12 @@ import urllib3
 from data.manifest import find_city
 from tests.load import publishing
 from tests.load.answers import Answer, torn
-from tests.load.memory import memory_of_children
+from tests.load.memory import memory
 from tests.load.viewer import Places, Viewer, is_page
 from tests.test_dashboard.serving import ROOT, free_port
+
+MEMORIES = 6
+"""So often is it looked how much memory is held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +34,8 @@ class Outcome:
     answers: tuple[Answer, ...]
     published: tuple[str, ...]
     torn: tuple[str, ...]
-    memory: tuple[list[float], list[float]]
-    """MB of each worker, at the start and at the end."""
+    memory: tuple[float, ...]
+    """MB of the server and all its processes, at even distances from the start to the end."""
 
     @property
     def errors(self) -> list[Answer]:
@@ -55,7 +58,6 @@ def run(city: str, viewers: int, seconds: float, every: float, root: Path | None
         threading.Thread(target=_note, args=(p, published), daemon=True).start()
         with _serving(Path(folder), city) as (server, url):
             places = _places(city, url)
-            before = memory_of_children(server.pid)
             pool = urllib3.PoolManager(maxsize=viewers, retries=False, timeout=60)
             ended = threading.Event()
             threads = [
@@ -69,17 +71,19 @@ def run(city: str, viewers: int, seconds: float, every: float, root: Path | None
             ]
             for thread in threads:
                 thread.start()
-            time.sleep(seconds)
+            held = [memory(server.pid)]
+            for _ in range(MEMORIES):
+                time.sleep(seconds / MEMORIES)
+                held.append(memory(server.pid))
             ended.set()
             for thread in threads:
                 thread.join()
-            after = memory_of_children(server.pid)
         _end(p)
     return Outcome(
         answers=tuple(answers),
         published=tuple(published),
         torn=tuple(torn(answers, published)),
-        memory=(before, after),
+        memory=tuple(held),
     )
 
 

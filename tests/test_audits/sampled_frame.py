@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from audits.frame import CityFrame
@@ -90,10 +89,3 @@ def sampled(
         ),
     }
     return from_tables(city, plain.snapshot, plain.as_of, tables)
-
-
-def deserted(city: CityFrame) -> CityFrame:
-    """The same map with nobody on it."""
-    nobody = np.zeros(len(city.cell_people))
-    groups = tuple(replace(group, people=nobody) for group in city.groups)
-    return replace(city, cell_people=nobody, groups=groups)

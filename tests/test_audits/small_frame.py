@@ -115,13 +115,15 @@ def frame(
                 {"area_id": a, "settlement_id": None, "x": x, "y": 500.0, "people": float(p)}
                 for a, x, (p, _) in zip(ids, middle, areas, strict=True)
                 if p > 0
-            ]
+            ],
+            columns=["area_id", "settlement_id", "x", "y", "people"],
         ),
         "area_group": pd.DataFrame(
             [
                 {"area_id": ids[i], "dimension": "fifth", "grp": FIFTHS[rank], "share": 1.0}
                 for rank, (i, _) in enumerate(sorted(wealth_known, key=lambda pair: pair[1])[:5])
-            ]
+            ],
+            columns=["area_id", "dimension", "grp", "share"],
         ),
         "area_variable": pd.DataFrame(
             {
@@ -185,7 +187,18 @@ def frame(
         "reading_flag": pd.DataFrame(
             columns=["network", "dataset", "sensor_id", "rule", "n_flagged", "n_readings"]
         ),
-        "report_voice": pd.DataFrame(columns=["dataset", "area_id", "n_reports"]),
+        "report_voice": pd.DataFrame(
+            columns=[
+                "dataset",
+                "area_id",
+                "n_reports",
+                "n_named",
+                "n_reporters",
+                "sum_squares",
+                "n_incidents",
+                "n_linked",
+            ]
+        ),
         "incident": pd.DataFrame(),
         "need": pd.DataFrame(),
         "dataset": pd.DataFrame(

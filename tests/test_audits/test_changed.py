@@ -40,6 +40,12 @@ def test_a_number_that_moved_is_told_by_its_way_and_its_former_interval() -> Non
     ]
 
 
+def test_a_number_that_had_no_interval_is_not_said_to_lie_in_one() -> None:
+    before = replace(finding(0.4), draft=replace(finding(0.4).draft, interval=None))
+    assert sentences(before, finding(0.9)) == [("higher than before; it had no interval", False)]
+    assert sentences(before, finding(0.1)) == [("lower than before; it had no interval", False)]
+
+
 def test_more_people_unseen_is_grave_and_fewer_is_not() -> None:
     assert sentences(finding(unseen=1000), finding(unseen=1200)) == [
         ("more people are unseen than before", True)

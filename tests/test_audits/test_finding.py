@@ -49,6 +49,13 @@ def test_text_keeps_the_caveats() -> None:
     assert str(worst.severity) in column.lower()
 
 
+def test_only_on_request_is_it_a_bare_number() -> None:
+    finding = example_finding()
+    with pytest.raises(TypeError):
+        float(finding)  # type: ignore[arg-type]
+    assert finding.value_without_caveats == finding.draft.estimate
+
+
 def test_html_keeps_every_caveat() -> None:
     finding = example_finding()
     page = finding._repr_html_()
@@ -63,6 +70,13 @@ def test_tables_carry_caveats() -> None:
     assert len(table.attrs["caveats"]) == len(finding.caveats)
     assert table.attrs["not_seen"] == finding.draft.blind_spot.people
     assert table.head(1).attrs["caveats"] == table.attrs["caveats"]
+
+
+def test_a_table_of_no_groups_has_its_columns_all_the_same() -> None:
+    finding = example_finding()
+    bare = replace(finding, draft=replace(finding.draft, by_group=()))
+    assert list(bare.frame().columns) == list(finding.frame().columns)
+    assert bare.frame().attrs == finding.frame().attrs
 
 
 def test_stability_counts_only_settings_with_a_verdict() -> None:

@@ -68,6 +68,27 @@ def unsaid(found: tuple[Finding, ...]) -> list[str]:
     return said
 
 
+def sure_of_itself(found: tuple[Finding, ...]) -> list[str]:
+    """Intervals of no width: what was drawn again was the same in every area."""
+    return [
+        f"{finding.key}: {interval}"
+        for finding in found
+        for interval in (finding.draft.interval, *(g.interval for g in finding.draft.by_group))
+        if interval is not None and interval.high - interval.low < _LITTLE
+    ]
+
+
+def unexplained(found: tuple[Finding, ...]) -> list[str]:
+    """Numbers without an interval of which no caveat says why."""
+    return [
+        finding.key
+        for finding in found
+        if finding.draft.estimate is not None
+        and finding.draft.interval is None
+        and not any(c.code == "no_interval" and "o interval" in c.text for c in finding.caveats)
+    ]
+
+
 @pytest.mark.parametrize("city", ["porto_sombra", pytest.param("rio", marks=pytest.mark.rio)])
 def test_every_number_is_possible_and_every_nothing_has_its_reason(
     request: pytest.FixtureRequest, city: str
@@ -76,6 +97,8 @@ def test_every_number_is_possible_and_every_nothing_has_its_reason(
     found = opened.findings()
     assert impossible(found) == []
     assert unsaid(found) == []
+    assert sure_of_itself(found) == []
+    assert unexplained(found) == []
 
 
 @pytest.mark.parametrize("city", ["porto_sombra", pytest.param("rio", marks=pytest.mark.rio)])

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from audits.opened import OpenedCity
 from dashboard.app import create_app
-from dashboard.source import Source
+from dashboard.served import Here, Served, ServedHere, Source
 from data.settings import Settings
 from tests.test_dashboard.town import Town
 
@@ -30,8 +30,13 @@ def source(town: Town) -> Source:
 
 
 @pytest.fixture
-def app(source: Source, own_settings: Settings) -> Dash:
-    return create_app(source, own_settings)
+def served(source: Source, own_settings: Settings) -> Served:
+    return ServedHere(Here(source=source, settings=own_settings))
+
+
+@pytest.fixture
+def app(served: Served, own_settings: Settings) -> Dash:
+    return create_app(served, own_settings)
 
 
 @pytest.fixture

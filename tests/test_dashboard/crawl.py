@@ -53,7 +53,8 @@ def faults(page: Crawled, findings: Iterable[Finding]) -> list[str]:
         f"{page.path}: {number} of {finding.key} stands alone"
         for finding in by_key.values()
         for number in telling_numbers(finding)
-        if re.search(rf"(?<![\d.,−]){re.escape(number)}(?![\d%.]*\d)", loose)
+        # Most do not occur at all, and a pattern for each takes minutes.
+        if number in loose and re.search(rf"(?<![\d.,−]){re.escape(number)}(?![\d%.]*\d)", loose)
     ]
     return found
 
@@ -80,8 +81,19 @@ def _aged(text: str, until: object, days: int | None) -> bool:
     return words.age(days) in text if until else "unknown" in text
 
 
+_TELLING: dict[int, tuple[Finding, set[str]]] = {}
+"""By identity, since a finding has no hash; each is kept beside its numbers."""
+
+
 def telling_numbers(finding: Finding) -> set[str]:
     """Numbers of a finding that are long enough not to occur by chance."""
+    held = _TELLING.get(id(finding))
+    if held is None:
+        held = _TELLING[id(finding)] = finding, _telling_numbers(finding)
+    return held[1]
+
+
+def _telling_numbers(finding: Finding) -> set[str]:
     draft, measure = finding.draft, finding.measure
     values = [(draft.estimate, measure.unit)]
     values += [(group.value, measure.unit_of_groups) for group in draft.by_group]

@@ -14,7 +14,7 @@ def test_two_apps_in_one_process_have_the_same_callbacks(app: Dash, client: Flas
     from dashboard.app import create_app
 
     client.get("/")
-    other = create_app(lambda: None, None)  # type: ignore[arg-type, return-value]
+    other = create_app(None, None)  # type: ignore[arg-type]
     other.server.test_client().get("/")
     assert set(other.callback_map) == set(app.callback_map)
     assert len(app.callback_map) == 5
@@ -60,7 +60,14 @@ def test_the_inline_scripts_of_the_shell_are_those_of_the_policy(client: FlaskCl
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/", 200), ("/register", 200), ("/measure/M3-cameras", 200), ("/nowhere", 404)],
+    [
+        ("/", 200),
+        ("/register", 200),
+        ("/measure/M3-cameras", 200),
+        ("/nowhere", 404),
+        ("/measure/M3-nobody", 404),
+        ("/place/nobody", 404),
+    ],
 )
 def test_an_address_without_a_page_says_so_in_its_status(
     client: FlaskClient, path: str, status: int

@@ -12,7 +12,7 @@ from dashboard import kept_pages
 from dashboard.clock import Replay
 from dashboard.draw import draw
 from dashboard.kept_pages import Asked, KeptPages
-from dashboard.source import Source
+from dashboard.served import Here, Served, ServedHere
 from dashboard.writing import Writing
 from data.errors import NoSnapshotError
 from data.languages import ENGLISH, PORTUGUESE
@@ -36,14 +36,14 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return paths
 
 
-def test_a_page_is_drawn_once(source: Source, own_settings: Settings, drawn: list[str]) -> None:
+def test_a_page_is_drawn_once(served: Served, own_settings: Settings, drawn: list[str]) -> None:
     pages = KeptPages(own_settings)
-    assert pages.page(source, HERE) == pages.page(source, HERE)
+    assert pages.page(served, HERE) == pages.page(served, HERE)
     assert drawn == ["/measures"]
 
 
 def test_what_decides_how_a_page_looks_tells_pages_apart(
-    source: Source, own_settings: Settings, drawn: list[str]
+    served: Served, own_settings: Settings, drawn: list[str]
 ) -> None:
     pages = KeptPages(own_settings)
     asked = [
@@ -54,17 +54,17 @@ def test_what_decides_how_a_page_looks_tells_pages_apart(
     ]
     for _ in range(2):
         for one in asked:
-            pages.page(source, one)
+            pages.page(served, one)
     assert len(drawn) == len(asked)
 
 
 def test_a_new_snapshot_and_a_new_statement_are_shown_at_once(
-    source: Source, own_settings: Settings, town: Town, drawn: list[str]
+    served: Served, own_settings: Settings, town: Town, drawn: list[str]
 ) -> None:
     pages = KeptPages(own_settings)
-    first = pages.page(source, HERE)
+    first = pages.page(served, HERE)
     town.snapshot = "f" * 16
-    second = pages.page(source, HERE)
+    second = pages.page(served, HERE)
     assert ("f" * 16 in first["html"], "f" * 16 in second["html"]) == (False, True)
     contest(
         own_settings,
@@ -76,46 +76,47 @@ def test_a_new_snapshot_and_a_new_statement_are_shown_at_once(
         principle="consider-context",
         channel="screen",
     )
-    assert pages.page(source, HERE)["version"] == f"{'f' * 16} 1"
+    assert pages.page(served, HERE)["version"] == f"{'f' * 16} 1"
     assert len(drawn) == 3
 
 
-def test_errors_are_not_kept(own_settings: Settings, source: Source, drawn: list[str]) -> None:
+def test_errors_are_not_kept(own_settings: Settings, served: Served, drawn: list[str]) -> None:
     def none() -> OpenedCity:
         raise NoSnapshotError("none")
 
     pages = KeptPages(own_settings)
-    assert "Nothing has been built yet" in pages.page(none, HERE)["html"]
-    assert "Nothing has been built yet" not in pages.page(source, HERE)["html"]
+    nothing = ServedHere(Here(source=none, settings=own_settings))
+    assert "Nothing has been built yet" in pages.page(nothing, HERE)["html"]
+    assert "Nothing has been built yet" not in pages.page(served, HERE)["html"]
     nowhere = replace(HERE, address="/nowhere")
-    pages.page(source, nowhere)
-    pages.page(source, nowhere)
+    pages.page(served, nowhere)
+    pages.page(served, nowhere)
     assert drawn == ["/measures", "/measures", "/nowhere", "/nowhere"]
 
 
 def test_a_page_that_moves_with_the_clock_of_a_replay_is_drawn_each_time(
-    source: Source, own_settings: Settings, drawn: list[str]
+    served: Served, own_settings: Settings, drawn: list[str]
 ) -> None:
     replay = Replay(start=datetime.fromisoformat("2026-03-01T00:00"), speed=600, began=0.0)
     room = replace(HERE, address="/room?feed=x")
     for pages, times in ((KeptPages(own_settings, replay), 2),):
         drawn.clear()
-        pages.page(source, room)
-        pages.page(source, room)
-        pages.page(source, HERE)
-        pages.page(source, HERE)
+        pages.page(served, room)
+        pages.page(served, room)
+        pages.page(served, HERE)
+        pages.page(served, HERE)
         assert drawn.count("/room") == times
         assert drawn.count("/measures") == 1
 
 
 def test_what_readers_asked_for_lately_is_drawn_ahead(
-    source: Source, own_settings: Settings, town: Town, drawn: list[str]
+    served: Served, own_settings: Settings, town: Town, drawn: list[str]
 ) -> None:
     pages = KeptPages(own_settings)
-    pages.page(source, HERE)
-    newer = Town(settings=own_settings, snapshot="f" * 16)
-    pages.ahead(cast(OpenedCity, newer))
+    pages.page(served, HERE)
+    newer = cast(OpenedCity, Town(settings=own_settings, snapshot="f" * 16))
+    pages.ahead(ServedHere(Here(source=lambda: newer, settings=own_settings)))
     assert drawn == ["/measures", "/measures"]
     town.snapshot = "f" * 16
-    assert "f" * 16 in pages.page(source, HERE)["html"]
+    assert "f" * 16 in pages.page(served, HERE)["html"]
     assert len(drawn) == 2

@@ -36,9 +36,7 @@ def test_an_address_that_cannot_be_had_is_a_user_s_mistake(
         serve("porto_sombra", own_settings, host=host, port=port)
 
 
-def test_gunicorn_serves_the_city_from_two_workers(
-    porto_sombra: OpenedCity, settings: Settings
-) -> None:
+def test_gunicorn_serves_the_city(porto_sombra: OpenedCity, settings: Settings) -> None:
     with served("porto_sombra", settings) as url:
         with urlopen(f"{url}/version") as answer:
             assert json.load(answer)["version"].split()[0] == porto_sombra.snapshot

@@ -1,10 +1,13 @@
 """Which language a reader is answered in, and that choosing one leads nowhere else."""
 
+import json
+
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.spoken import language_link
-from data.languages import PORTUGUESE
+from data.languages import ENGLISH, PORTUGUESE
+from tests.test_dashboard.sent import draw_request
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,20 @@ def test_a_chosen_language_stays_and_leads_back(client: FlaskClient) -> None:
     assert answer.headers["Location"] == "/measures?network=cameras"
     assert "HttpOnly" in answer.headers["Set-Cookie"]
     assert '<html lang="pt-BR">' in client.get("/", headers={"Accept-Language": "en"}).text
+
+
+def test_what_the_address_asks_for_holds_for_what_its_page_asks_for(client: FlaskClient) -> None:
+    assert '<html lang="pt-BR">' in client.get("/?lang=pt").text
+    answer = client.post("/_dash-update-component", json=draw_request("/measures"))
+    assert "Medidas" in json.loads(answer.text)["response"]["drawn"]["data"]["title"]
+    assert "Set-Cookie" not in client.get("/register?lang=pt").headers
+    assert "Set-Cookie" not in client.get("/register?lang=nothing").headers
+
+
+def test_another_language_can_be_chosen_where_the_address_asks_for_one(client: FlaskClient) -> None:
+    here = "/measures?lang=pt&network=cameras"
+    answer = client.get(language_link(ENGLISH, here))
+    assert answer.headers["Location"] == "/measures?network=cameras"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from dashboard.source import Source, open_later
+from dashboard.served import Served
+from dashboard.standing import Standing
 from dashboard.submit import Form, form_of, submit
 from data.settings import Settings
 from tests.test_dashboard.town import Town
@@ -21,10 +22,10 @@ SAID = Form(
 
 
 def test_what_is_said_stands_with_its_target_at_once(
-    request_from: From, source: Source, own_settings: Settings, town: Town
+    request_from: From, served: Served, own_settings: Settings, town: Town
 ) -> None:
     with request_from():
-        answer = submit(source, own_settings, SAID)
+        answer = submit(served, own_settings, SAID)
     assert answer.text == "Statement 1 stands with M3-cameras from now on."
     assert answer.version == f"{town.snapshot} 1"
     (stands,) = town.reviews
@@ -47,14 +48,14 @@ def test_what_is_said_stands_with_its_target_at_once(
 )
 def test_what_cannot_stand_is_answered_in_words_and_leaves_nothing(
     request_from: From,
-    source: Source,
+    served: Served,
     own_settings: Settings,
     town: Town,
     changes: dict[str, str | None],
     word: str,
 ) -> None:
     with request_from():
-        answer = submit(source, own_settings, replace(SAID, **changes))
+        answer = submit(served, own_settings, replace(SAID, **changes))
     assert word in answer.text
     assert answer.text.endswith("Nothing was taken down.")
     assert answer.version is None
@@ -62,20 +63,20 @@ def test_what_cannot_stand_is_answered_in_words_and_leaves_nothing(
 
 
 def test_a_stranger_s_words_are_not_taken_down(
-    request_from: From, source: Source, own_settings: Settings, town: Town
+    request_from: From, served: Served, own_settings: Settings, town: Town
 ) -> None:
     with request_from(remote="192.0.2.7"):
-        assert submit(source, own_settings, SAID).version is None
-        wrong = submit(source, own_settings, replace(SAID, token="guess"))
+        assert submit(served, own_settings, SAID).version is None
+        wrong = submit(served, own_settings, replace(SAID, token="guess"))
     assert "not the reviewer's" in wrong.text
     assert town.reviews == ()
 
 
 def test_a_dataset_can_be_contested(
-    request_from: From, source: Source, own_settings: Settings, town: Town
+    request_from: From, served: Served, own_settings: Settings, town: Town
 ) -> None:
     with request_from():
-        submit(source, own_settings, replace(SAID, target="cameras", blocks=""))
+        submit(served, own_settings, replace(SAID, target="cameras", blocks=""))
     assert [(s.target_kind, s.target, s.blocks) for s in town.reviews] == [
         ("dataset", "cameras", False)
     ]
@@ -85,7 +86,7 @@ def test_a_city_that_cannot_be_opened_takes_nothing_down_and_tells_no_path(
     request_from: From, own_settings: Settings
 ) -> None:
     with request_from():
-        answer = submit(open_later("porto_sombra", own_settings), own_settings, SAID)
+        answer = submit(Standing("porto_sombra", own_settings), own_settings, SAID)
     assert answer.text == "The city cannot be opened. Nothing was taken down."
 
 

@@ -141,7 +141,7 @@ def untranslated(opened: OpenedCity, settings: Settings, request_from: From) -> 
     for path in paths(opened):
         where, _, search = path.partition("?")
         with request_from(), speaking(PSEUDO):
-            page, title, _ = draw(lambda: opened, settings, where, search)
+            page, title, *_ = draw(lambda: opened, settings, where, search)
             for element, words in (("title", str(title)), *shown(page)):
                 if rest := _english(words, known, pieces):
                     told = f"{path} <{element}>: {' '.join(rest)[:60]} | {words[:160]}"

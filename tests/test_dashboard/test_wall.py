@@ -10,6 +10,7 @@ from audits import words
 from audits.opened import OpenedCity
 from dashboard.app import create_app
 from dashboard.clock import Replay
+from dashboard.served import Here, ServedHere
 from dashboard.wall import SECONDS, piece, seconds_of, views_of
 from dashboard.wall_views import VIEWS
 from data.errors import NoSnapshotError
@@ -18,7 +19,8 @@ from data.settings import Settings
 
 @pytest.fixture
 def wall(porto_sombra: OpenedCity, settings: Settings) -> FlaskClient:
-    found: FlaskClient = create_app(lambda: porto_sombra, settings).server.test_client()
+    served = ServedHere(Here(source=lambda: porto_sombra, settings=settings))
+    found: FlaskClient = create_app(served, settings).server.test_client()
     return found
 
 
@@ -76,7 +78,8 @@ def test_a_city_that_is_not_built_is_an_error_and_not_a_calm_wall(settings: Sett
     def none() -> OpenedCity:
         raise NoSnapshotError("none")
 
-    client = create_app(none, settings).server.test_client()
+    served = ServedHere(Here(source=none, settings=settings))
+    client = create_app(served, settings).server.test_client()
     answer = client.get("/wall/view?view=alerts")
     assert answer.status_code == 503
     assert "we do not know whom this city" in answer.text

@@ -25,4 +25,4 @@ def test_the_master_listens_where_it_is_told_and_believes_no_proxy() -> None:
     assert gunicorn_settings("::1", 80)["bind"] == "[::1]:80"
     held = gunicorn_settings("127.0.0.1", 8050)
     assert held["forwarded_allow_ips"] == ""
-    assert (held["workers"], held["threads"], held["preload_app"]) == (2, 8, False)
+    assert (held["workers"], held["threads"], held["preload_app"]) == (1, 16, False)

@@ -12,6 +12,7 @@ from audits.measures.m07_demographic_disparity import compute as demographic
 from audits.measures.m18_survey_error import compute as survey
 from audits.measures.m19_small_counts import compute as any_sensor
 from audits.measures.m26_footing import compute as footing
+from audits.measures.m32_what_would_close_the_gap import compute as closing
 from audits.run import complete
 from tests.test_audits.sampled_frame import sampled
 from tests.test_audits.small_frame import frame, network
@@ -116,6 +117,9 @@ def test_no_interval_is_graver_where_one_was_wanted() -> None:
     (count,) = caveats(sampled([100.0] * 20, [0] * 20, sensors=EACH), footing, "no_interval")
     assert count.severity is Severity.CARE
     assert "not an estimate" in count.text
+    (worked_out,) = caveats(frame(sensors=EACH), closing, "no_interval")
+    assert worked_out.severity is Severity.CARE
+    assert "nothing is drawn" in worked_out.text
 
 
 def test_a_blank_city_is_not_said_to_rest_on_little() -> None:

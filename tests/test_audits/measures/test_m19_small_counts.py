@@ -4,7 +4,6 @@ from audits.exhibit import Bars
 from audits.finding import State
 from audits.measures.m19_small_counts import compute
 from audits.opened import OpenedCity
-from tests.test_audits.sampled_frame import deserted
 from tests.test_audits.small_frame import frame
 
 FORTY = [(1000.0, float(i)) for i in range(40)]
@@ -38,11 +37,6 @@ def test_areas_with_nobody_are_not_among_those_counted() -> None:
     (draft,) = compute(frame(areas=[(0, 1), (1000, 2)], sensors=[(0, "working")]))
     assert (draft.estimate, draft.footing.areas) == (0, 1)
     assert draft.by_area[0].state is State.NOT_MEASURED
-
-
-def test_nobody_anywhere_is_not_measured() -> None:
-    (draft,) = compute(deserted(frame()))
-    assert (draft.estimate, draft.state) == (None, State.NOT_MEASURED)
 
 
 def test_porto_sombra(porto_sombra: OpenedCity) -> None:

@@ -29,6 +29,9 @@ def test_what_hangs_on_the_boundaries_is_told() -> None:
     (draft,) = compute(city)
     assert draft.stability.share_holding is not None
     assert 0 < draft.stability.share_holding < 1
+    # The groups' intervals are of other draws than the merges.
+    assert "random merges" in draft.interval_meaning
+    assert "of a group: 95 of 100 such intervals" in draft.interval_meaning
     assert "boundaries_decide" in {c.code for c in complete(city, draft).caveats}
 
 

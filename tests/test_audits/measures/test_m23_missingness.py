@@ -9,7 +9,7 @@ from audits.frame import CityFrame
 from audits.measures.m23_missingness import compute
 from audits.opened import OpenedCity
 from data.city import Variable
-from tests.test_audits.sampled_frame import deserted, sampled
+from tests.test_audits.sampled_frame import sampled
 from tests.test_audits.small_frame import dataset, frame
 
 
@@ -74,11 +74,6 @@ def test_an_area_with_nobody_is_no_missing_people() -> None:
     assert "1 area on the map without residents" in draft.reading
 
 
-def test_nobody_anywhere_is_not_measured() -> None:
-    draft = of(deserted(frame()))
-    assert (draft.estimate, draft.state) == (None, State.NOT_MEASURED)
-
-
 def test_a_sample_that_is_too_small_is_missing_too() -> None:
     draft = of(sampled([100, 100, 100, 0], [20, 20, 90, 20]))
     assert [v.value for v in draft.by_area] == [0, 0, 1, 1]
@@ -113,7 +108,7 @@ def test_rows_that_name_no_area_are_counted_beside() -> None:
         ]
     )
     draft = of(replace(city, tables=city.tables | {"ledger": ledger}))
-    assert "475 rows name no area of the city" in draft.reading
+    assert "Rows that name no area of the city: 475" in draft.reading
 
 
 def test_porto_sombra(porto_sombra: OpenedCity) -> None:
@@ -121,7 +116,7 @@ def test_porto_sombra(porto_sombra: OpenedCity) -> None:
     assert draft.estimate is not None
     assert draft.interval is not None
     assert "not in “Schools and clinics”" in draft.reading
-    assert "6 rows name no area of the city" in draft.reading
+    assert "Rows that name no area of the city: 6" in draft.reading
 
 
 @pytest.mark.rio
@@ -129,4 +124,4 @@ def test_rio(rio: OpenedCity) -> None:
     draft = of(rio.frame)
     assert "not in “Social development index, 2010” (24 areas" in draft.reading
     assert "Missing twice or more: Barra Olímpica" in draft.reading
-    assert "475 rows name no area of the city" in draft.reading
+    assert "Rows that name no area of the city: 475" in draft.reading

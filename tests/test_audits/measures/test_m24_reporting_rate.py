@@ -104,8 +104,8 @@ def test_a_crew_ends_what_people_report() -> None:
     (draft,) = compute(made)
     without = ten([4] * 10)
     (before,) = compute(without)
-    assert draft.footing.readings is not None
-    assert before.footing.readings == draft.footing.readings + 2
+    assert draft.footing.reports is not None
+    assert before.footing.reports == draft.footing.reports + 2
 
 
 def test_porto_sombra_waits_longer_where_it_is_poor(porto_sombra: OpenedCity) -> None:

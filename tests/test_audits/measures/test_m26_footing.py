@@ -9,7 +9,7 @@ from audits.footing import bands
 from audits.measures.m03_radius_coverage import compute as radius
 from audits.measures.m26_footing import compute
 from audits.opened import OpenedCity
-from tests.test_audits.sampled_frame import deserted, sampled
+from tests.test_audits.sampled_frame import sampled
 from tests.test_audits.small_frame import frame
 
 
@@ -65,7 +65,8 @@ def test_an_area_with_nobody_has_no_population_points() -> None:
 
 
 def test_nobody_in_any_group_is_not_measured() -> None:
-    (draft,) = compute(deserted(frame()))
+    city = frame(areas=[(1000, None)] * 9)
+    (draft,) = compute(replace(city, groups=city.wealth_groups()))
     assert (draft.estimate, draft.state) == (None, State.NOT_MEASURED)
 
 

@@ -59,7 +59,7 @@ def test_more_where_need_is_greater() -> None:
     assert "there is more of the service" in draft.reading
     assert len(draft.exhibits) == 1  # nobody is short, so nobody is named
     with speaking(PORTUGUESE):
-        assert "instalado seus serviços" in str(draft.interval_meaning)
+        assert "mantido seus serviços" in str(draft.interval_meaning)
 
 
 def test_less_where_need_is_greater_names_the_widest_gaps_first() -> None:

@@ -12,6 +12,7 @@ from audits.report import phrases
 from audits.report.content import Report
 from audits.report.render import render_html
 from tests.test_audits.examples import (
+    example_blind_spot,
     example_caveats,
     example_city,
     example_finding,
@@ -323,3 +324,18 @@ def test_for_print_colours_are_literal_and_every_map_holds_its_own_outlines() ->
     drawings = re.findall(r"<svg.*?</svg>", html, re.S)
     assert "var(" not in "".join(drawings)
     assert "<use" not in html
+
+
+@pytest.mark.parametrize(
+    ("ratio", "poorest", "richest", "said"),
+    [
+        (2.4, 0.24, 0.1, "2.4 times as likely"),
+        (None, 0.3, 0.0, "Nobody of the richest fifth is unseen."),
+        (None, None, None, "is not known"),
+    ],
+)
+def test_the_ends_are_compared_as_far_as_they_are_known(
+    ratio: float | None, poorest: float | None, richest: float | None, said: str
+) -> None:
+    spot = replace(example_blind_spot(), ratio=ratio, poorest=poorest, richest=richest)
+    assert said in phrases.poorest_to_richest(spot)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import shapely
 
-from audits.stats.areal import extensive, intensive, mass_balance, overlap
+from audits.stats.areal import extensive, mass_balance, overlap
 
 SOURCES = np.array([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)], dtype=object)
 TARGETS = np.array(
@@ -31,12 +31,7 @@ def interpolated(sources: Any, values: Any, targets: Any, **more: Any) -> Any:
 def test_a_target_beyond_every_source_is_missing() -> None:
     on = overlap(SOURCES, TARGETS)
     assert np.isnan(extensive(VALUES, on)).tolist() == [False, False, True]
-    assert np.isnan(intensive(VALUES, on)).tolist() == [False, False, True]
     assert on.covered == pytest.approx([1, 0.5, 0])
-
-
-def test_an_intensive_value_is_a_mean_over_the_covered_part() -> None:
-    assert intensive(VALUES, overlap(SOURCES, TARGETS))[:2] == pytest.approx([150, 200])
 
 
 def test_a_missing_source_makes_missing_what_it_touches() -> None:
@@ -81,9 +76,6 @@ def test_where_sources_reach_it_is_toblers() -> None:
     on = overlap(sources, targets)
     assert extensive(values, on) == pytest.approx(
         interpolated(sources, values, targets, extensive_variables=["v"], allocate_total=False)
-    )
-    assert intensive(values, on) == pytest.approx(
-        interpolated(sources, values, targets, intensive_variables=["v"])
     )
 
 

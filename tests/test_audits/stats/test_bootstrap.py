@@ -7,6 +7,7 @@ from audits.stats.bootstrap import (
     percentile_interval,
     ratios,
     square_blocks,
+    with_width,
 )
 
 
@@ -36,6 +37,17 @@ def test_interval_covers_the_truth_about_as_often_as_it_says() -> None:
         assert interval is not None
         held += interval.low <= truth <= interval.high
     assert 176 <= held <= 198  # 88 % to 99 %: the percentile bootstrap is a little short
+
+
+def test_of_what_no_area_has_no_interval_is_made() -> None:
+    draws, areas = draw_areas(np.zeros(40, dtype=np.int64)), np.ones((40, 3))
+    top = np.column_stack([np.zeros(40), np.ones(40), np.arange(40.0) % 2])
+    none, every, some = draws.share_intervals(
+        top.mean(axis=0), ratios(draws.counts, top, areas), areas
+    )
+    assert (none, every) == (None, None)
+    assert some is not None
+    assert with_width(some) is some
 
 
 def test_undefined_replicates_give_no_interval() -> None:

@@ -8,7 +8,6 @@ from scipy import sparse
 from scipy.spatial import cKDTree
 
 from audits.stats.siting import (
-    GREEDY_SHARE,
     free_from,
     greedy,
     greedy_removal,
@@ -23,6 +22,8 @@ from audits.stats.siting_exact import best_removals, best_sites
 SEEN = sparse.csr_array(np.array([[0, 1, 1, 0], [1, 1, 0, 0], [0, 0, 1, 1]], dtype=float))
 PEOPLE = np.array([50.0, 60.0, 60.0, 50.0])
 NOBODY = np.zeros(4)
+# Of the best possible gain, what any greedy choice is sure to reach (Nemhauser and others 1978).
+GREEDY_SHARE = 1 - 1 / np.e
 
 
 def random_instance(seed: int) -> tuple[sparse.csr_array, np.ndarray, np.ndarray]:

@@ -1,10 +1,14 @@
+import plotly.graph_objects as go
+
 from audits.curve import Curve
 from dashboard.figures.curve import curve_figure
 
 
 def test_the_curve_is_drawn_against_equal_shares() -> None:
-    figure = curve_figure(
-        Curve(people=(0, 0.5, 1), share=(0, 0.2, 1), of="cameras <near>", ranked_by="income")
+    figure = go.Figure(
+        curve_figure(
+            Curve(people=(0, 0.5, 1), share=(0, 0.2, 1), of="cameras <near>", ranked_by="income")
+        )
     )
     equal, curve = figure.data
     assert list(equal.x) == list(equal.y) == [0, 1]

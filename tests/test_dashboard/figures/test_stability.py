@@ -1,10 +1,12 @@
+import plotly.graph_objects as go
+
 from audits.finding import Stability
 from dashboard.figures.stability import stability_figure
 from tests.test_audits.examples import example_finding
 
 
 def test_marks_tell_by_shape_whether_the_verdict_holds() -> None:
-    figure = stability_figure(example_finding())
+    figure = go.Figure(stability_figure(example_finding()))
     assert {trace.uid: (list(trace.x), trace.marker.symbol) for trace in figure.data} == {
         "holds": ([0.41, 0.7], "line-ns"),
         "fails": ([0.93], "x-thin"),
@@ -13,9 +15,12 @@ def test_marks_tell_by_shape_whether_the_verdict_holds() -> None:
 
 
 def test_a_setting_without_a_value_is_no_mark() -> None:
-    figure = stability_figure(
-        example_finding(
-            estimate=None, stability=Stability(verdict=None, settings=(), boundaries="none tried")
+    figure = go.Figure(
+        stability_figure(
+            example_finding(
+                estimate=None,
+                stability=Stability(verdict=None, settings=(), boundaries="none tried"),
+            )
         )
     )
     assert figure.data == ()

@@ -174,6 +174,6 @@ def test_the_panel_of_an_area_leads_to_its_page() -> None:
 def test_rio(area: str, rio: OpenedCity, settings: Settings, request_from: From) -> None:
     path = f"/place/{area}"
     with request_from():
-        page, _, _ = draw(lambda: rio, settings, path, "")
+        page, *_ = draw(lambda: rio, settings, path, "")
     assert faults(crawled(page, path), rio.findings()) == []
     assert ("withheld" in text(tags(page, "Main"))) is True

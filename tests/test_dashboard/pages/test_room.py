@@ -21,7 +21,7 @@ Draw = Callable[..., Component]
 def drawn(porto_sombra: OpenedCity, settings: Settings, request_from: From) -> Draw:
     def make(search: str = "", replay: Replay | None = None) -> Component:
         with request_from():
-            page, _, _ = draw(lambda: porto_sombra, settings, "/room", search, replay)
+            page, *_ = draw(lambda: porto_sombra, settings, "/room", search, replay)
         return tags(page, "Main")[0]
 
     return make

@@ -18,6 +18,7 @@ from dashboard.draw import draw
 from dashboard.html import Component
 from dashboard.links import place_link
 from dashboard.pages.siting import PAGE, layout, title
+from dashboard.served import Here, ServedHere
 from dashboard.siting_found import found
 from dashboard.siting_question import asked
 from data.settings import Settings
@@ -268,7 +269,7 @@ def test_no_number_stands_alone(
 ) -> None:
     search = "?" + "&".join(f"{k}={v.replace(' ', '+')}" for k, v in query.items())
     with request_from():
-        page, _, _ = draw(lambda: porto_sombra, settings, "/siting", search)
+        page, *_ = draw(lambda: porto_sombra, settings, "/siting", search)
     question = asked(porto_sombra.frame, query)
     assert question is not None
     assert question.notes == ()
@@ -282,7 +283,8 @@ def test_no_number_stands_alone(
 
 @pytest.fixture
 def porto_client(porto_sombra: OpenedCity, settings: Settings) -> Iterator[FlaskClient]:
-    with create_app(lambda: porto_sombra, settings).server.test_client() as client:
+    served = ServedHere(Here(source=lambda: porto_sombra, settings=settings))
+    with create_app(served, settings).server.test_client() as client:
         yield client
 
 

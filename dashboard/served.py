@@ -1,0 +1,76 @@
+"""The city that is served: asked, and not held, since it may be open in other processes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from audits.opened import OpenedCity
+from dashboard.clock import Replay
+from data.settings import Settings
+
+T = TypeVar("T")
+Source = Callable[[], OpenedCity]
+"""Gives the open city; raises NoSnapshotError while there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a page compares to know that something newer stands on the server."""
+
+    snapshot: str
+    as_of: date
+    statements: int
+    """How many statements of reviews stand with it."""
+
+    def __str__(self) -> str:
+        return f"{self.snapshot} {self.statements}"
+
+
+NOTHING_HELD = "none 0"
+"""In the place of a `Held`, while there is no snapshot."""
+
+
+def held_of(opened: OpenedCity) -> Held:
+    """What stands at this moment."""
+    return Held(snapshot=opened.snapshot, as_of=opened.as_of, statements=len(opened.reviews))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """What a question finds where the city is open."""
+
+    source: Source
+    settings: Settings
+    replay: Replay | None = None
+
+
+class Served(Protocol):
+    """A city, wherever it is open."""
+
+    def held(self) -> Held:
+        """What stands; raises NoSnapshotError while nothing does."""
+        ...
+
+    def ask(self, question: Callable[..., T], *given: Any) -> T:
+        """The answer of `question(here, *given)`, asked in the language that is spoken.
+
+        Question, what is given and the answer may have to travel between processes: the question
+        is a function of a module. What it raises is raised here.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ServedHere:
+    """A city that is open in this very process."""
+
+    here: Here
+
+    def held(self) -> Held:
+        """What stands."""
+        return held_of(self.here.source())
+
+    def ask(self, question: Callable[..., T], *given: Any) -> T:
+        """The answer."""
+        return question(self.here, *given)
