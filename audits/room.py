@@ -1,6 +1,6 @@
 """What an operations room sees at one moment, from what had arrived by then and nothing later."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 import pandas as pd
@@ -50,7 +50,10 @@ def room(frame: CityFrame, at: datetime) -> Room:
     frame = arrived(frame)
     board, health = _board(frame, at)
     before, _ = _board(frame, at - BEFORE)
-    events = events_at(frame, at)
+    silent = {feed.feed: feed.cut_off_since for feed in board.feeds}
+    events = tuple(
+        replace(one, silent_since=silent.get(one.dataset.name)) for one in events_at(frame, at)
+    )
     heard = _heard(frame, board)
     seen = Seen(
         feeds=board.feeds,

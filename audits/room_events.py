@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import pandas as pd
@@ -43,6 +43,8 @@ class EventsNow:
     usual: float | None
     """Median of the same 24 hours in the four weeks before; None where the feed is younger."""
     newest: datetime | None
+    silent_since: date | None = None
+    """Where the whole feed is silent, or nearly: since when. Its zeros count nothing."""
 
     @property
     def total(self) -> int:

@@ -89,7 +89,7 @@ class Standing:
             coming.ask_all(ready)
             self._ahead(_Coming(coming, self._held))
             coming.ask_all(set_aside)
-        except PenumbraError:
+        except Exception:
             if not threading.main_thread().is_alive():
                 return  # the server is being stopped
             _log.exception("a newer snapshot could not be made ready; the older one is shown")

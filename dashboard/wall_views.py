@@ -13,7 +13,7 @@ from audits.silence import FeedSilence
 from dashboard import html
 from dashboard.ago import long_ago
 from dashboard.components.alert_list import alert_list
-from dashboard.components.room_events import events_head
+from dashboard.components.room_events import counts, events_head
 from dashboard.components.silence_board import board_key, tally
 from dashboard.components.svg import svg
 from dashboard.components.table_head import table_head
@@ -108,7 +108,7 @@ def hours_view(room: Room, _geography: Geography) -> Component:
                             html.H2(events.dataset.title),
                             events_head(events, room.at),
                             svg(room_hours(events, room.at, f"wall-{events.dataset.name}"), "chart")
-                            if events.newest
+                            if counts(events)
                             else None,
                         ]
                     )

@@ -15,7 +15,7 @@ from audits.no_estimate import no_estimate
 from audits.per_frame import per_frame
 from audits.stats.areal import MassBalance, Overlap, extensive, mass_balance, overlap
 from audits.stats.bootstrap import ratios, words_of_areas
-from audits.words import count, joined, noun, people, say, share
+from audits.words import count, joined, noun, people, say, several, share
 
 SUBJECT = "settlements"
 LEAST_COVERED = (0.5, 0.9, 0.99)
@@ -91,6 +91,7 @@ def _draft(frame: CityFrame) -> Draft:
         "measure": MEASURE,
         "network": None,
         "subject": SUBJECT,
+        "subject_title": several(frame.city.settlement_word),
         "by_area": tuple(_by_area(frame, top, bottom)),
         "blind_spot": frame.blind_spot_of(
             outside,

@@ -18,6 +18,8 @@ _MOST_NAMES = 8
 _SMALLEST, _LARGEST = 2.2, 9.0
 """Radius of a dot of no people, and of the dot with the most; area grows with people."""
 
+_CORNER = 34
+"""Characters in a line of a corner's name: two stand side by side."""
 Box = tuple[float, float, float, float]
 
 
@@ -34,8 +36,10 @@ def quadrants_chart(
     Where they are not `pointed` at, what each dot says is left to the table.
     """
     paint = paint or Paint()
-    top = 14.0 * len(wrapped(titled(exhibit.y_title, exhibit.y_unit), 66)) + 30
+    above, below = (_lines(pair) for pair in (exhibit.corners[:2], exhibit.corners[2:]))
+    top = 14.0 * len(wrapped(titled(exhibit.y_title, exhibit.y_unit), 66)) + 18 + 12 * above
     x, y = _axes(exhibit, top)
+    foot = y.start + 32 + 12 * below
     under = wrapped(titled(exhibit.x_title, exhibit.x_unit), 62)
     most = max((dot.people for dot in exhibit.dots), default=0.0)
     # The largest first, so that small dots lie on top of them.
@@ -56,7 +60,7 @@ def quadrants_chart(
             text(
                 part,
                 (x.start + x.end) / 2,
-                y.start + 32 + 13 * n,
+                foot + 4 + 13 * n,
                 text_anchor="middle",
                 font_size=11.5,
                 fill=paint("ink"),
@@ -64,13 +68,18 @@ def quadrants_chart(
             for n, part in enumerate(under)
         ),
         width=_WIDTH,
-        height=y.start + 25 + 13 * len(under),
+        height=foot - 3 + 13 * len(under),
         title=exhibit.title,
         description=description(exhibit),
         prefix=prefix,
         paint=paint,
         role="group" if link else "img",
     )
+
+
+def _lines(corners: tuple[str, ...]) -> int:
+    """Of the taller of two corners' names, which stand outside the frame: dots lie within."""
+    return max(len(wrapped(name, _CORNER)) for name in corners)
 
 
 def description(exhibit: Quadrants) -> str:
@@ -120,12 +129,13 @@ def _frame(exhibit: Quadrants, x: Scale, y: Scale, top: float, paint: Paint) -> 
         text(said, left - 7, y(t) + 4)
         for t, said in zip(y.ticks, tick_words(y, exhibit.y_unit), strict=True)
     )
-    upper_left, upper_right, lower_left, lower_right = exhibit.corners
+    above = top - 12 * _lines(exhibit.corners[:2])
     corners = (
-        text(upper_left, left + 5, top - 13),
-        text(upper_right, right, top - 13, text_anchor="end"),
-        text(lower_left, left + 5, bottom - 6),
-        text(lower_right, right - 5, bottom - 6, text_anchor="end"),
+        text(part, left if index % 2 == 0 else right, at + 12 * n, text_anchor=anchor)
+        for index, name in enumerate(exhibit.corners)
+        for at in (above if index < 2 else bottom + 32,)
+        for anchor in ("start" if index % 2 == 0 else "end",)
+        for n, part in enumerate(wrapped(name, _CORNER))
     )
     return "".join(
         (

@@ -5,6 +5,7 @@ from datetime import datetime
 from audits import words
 from audits.geography import Geography
 from audits.room_events import EventsNow
+from audits.room_pulse import Pulse
 from audits.stats.footing import LEAST_PEOPLE
 from audits.words import say
 from dashboard import html
@@ -23,6 +24,17 @@ def events_head(events: EventsNow, at: datetime) -> html.P:
     if events.newest is None:
         return html.P(say("No row of it had come by then."), className="counts")
     age = newest(events.newest, at)
+    if events.silent_since is not None:
+        silent = say(
+            " The whole feed has been silent, or nearly so, since {day}: that nothing is counted "
+            "does not say that nothing happened. {rows} came in the last 24 hours. "
+            "Newest: {newest}.",
+            day=words.day(events.silent_since),
+            rows=words.count(events.total, "row"),
+            newest=age,
+        )
+        nothing = html.Span(say(Pulse.NO_DATA.value), className="pulse pulse-no-data")
+        return html.P([nothing, silent], className="counts")
     said = (
         say(
             "{total} in the last 24 hours; what is usual is not known yet. Newest: {newest}.",
@@ -41,13 +53,18 @@ def events_head(events: EventsNow, at: datetime) -> html.P:
     return html.P(filled(said, total=total), className="counts")
 
 
+def counts(events: EventsNow) -> bool:
+    """Whether there is anything to be drawn: of a feed that is silent, zeros are no counts."""
+    return events.newest is not None and (events.silent_since is None or events.total > 0)
+
+
 def room_events(events: EventsNow, at: datetime, geography: Geography) -> html.Section:
     """Bars with their table, and the areas."""
     parts: list[Component] = [
         html.H3(events.dataset.title),
         events_head(events, at),
     ]
-    if events.newest is not None:
+    if counts(events):
         if events.hours is None:
             parts.append(
                 html.P(

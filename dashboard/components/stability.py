@@ -42,5 +42,5 @@ def _row(setting: Setting, names: tuple[str, ...], unit: str) -> html.Tr:
 
 def _said(value: str | float | None) -> str:
     if value is None:
-        return say("unknown")
+        return say("as here")
     return value if isinstance(value, str) else words.number(value)

@@ -1,4 +1,4 @@
-"""A server-drawn SVG; `assets/svg.js` puts it into the page, where the theme reaches it."""
+"""A drawing as SVG, put into the page as it is, so that the theme reaches it."""
 
 from dashboard import html
 from dashboard.attributes import attributes

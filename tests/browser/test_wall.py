@@ -83,7 +83,10 @@ def test_two_fetches_never_overlap_however_slow_the_server(
     asked: list[str] = []
     page = opened(here, "/wall?views=board&seconds=5")
     page.route("**/wall/view*", lambda route: asked.append(route.request.url))  # never answered
-    page.clock.run_for(29_000)
+    with page.expect_request("**/wall/view*"):
+        page.clock.run_for(5_050)
+    page.clock.run_for(24_000)
+    page.wait_for_timeout(500)  # in which another one would have come
     assert len(asked) == 1
     page.clock.run_for(7_000)
     page.wait_for_selector("#lost:has-text('No answer from the server since')")

@@ -1,7 +1,7 @@
 """The room: nothing later than its moment, no all-clear from the unseen, one outage one alert."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import pandas as pd
@@ -234,6 +234,9 @@ def test_in_the_storm_of_january_2024_the_gauges_speak_and_nobody_else(rio: Open
     now = room(rio.frame, datetime.fromisoformat("2024-01-14T01:00"))
     urgent = {alert.about for alert in now.alerts if alert.severity is Severity.URGENT}
     assert urgent == {"requests_1746", "occurrences_cor"}
+    events = {one.dataset.name: one for one in now.events}
+    silent = events["occurrences_cor"].silent_since
+    assert silent == date(2023, 11, 21), "no row of it counts that nothing happened"
     gauges = next(one for one in now.health if one.network.id == "gauges_alertario")
     assert gauges.pulse is Pulse.HEARD
     assert gauges.highest is not None
