@@ -98,9 +98,9 @@ def description(exhibit: Quadrants) -> str:
 def _axes(exhibit: Quadrants, top: float) -> tuple[Scale, Scale]:
     ys = [*(dot.y for dot in exhibit.dots), exhibit.y_cut]
     y = span(ys, top + _TALL, top, most_ticks=4)
-    left = max(width_of(said, 11) for said in tick_words(y, exhibit.y_unit)) + 10
+    left = max(width_of(said, 11) for said in tick_words(y, exhibit.y_unit)) + 16
     xs = [*(dot.x for dot in exhibit.dots), exhibit.x_cut]
-    return span(xs, left, _WIDTH - 12, most_ticks=4), y
+    return span(xs, left, _WIDTH - 18, most_ticks=4), y
 
 
 def _radius(dot: Dot, most: float) -> float:
