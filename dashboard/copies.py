@@ -4,10 +4,12 @@ Nothing heavy is imported here: that process is begun while the one that answers
 """
 
 import multiprocessing
+import sys
 from multiprocessing import forkserver
 from typing import Any
 
-_COPIES = "forkserver" in multiprocessing.get_all_start_methods()
+# On macOS its own libraries for algebra may not be used after they were copied.
+_COPIES = "forkserver" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 CONTEXT: Any = multiprocessing.get_context("forkserver" if _COPIES else "spawn")
 """Makes processes and the lines to them; where the system copies none, each loads by itself."""
 if _COPIES:

@@ -5,6 +5,7 @@ It never takes up another snapshot: it ends with the one it was begun for, and i
 
 import gc
 import logging
+import multiprocessing
 import os
 import pickle
 import signal
@@ -29,6 +30,8 @@ from data.settings import Settings
 T = TypeVar("T")
 _NICENESS = 10
 """Of what is made ready beside readers: who serves them goes first."""
+PATIENCE_S, _ENDS_S = 600.0, 30.0
+"""How long an answer may take (the first of a large city waits for its audit), and an end."""
 _log = logging.getLogger(__name__)
 
 
@@ -67,13 +70,14 @@ class Drawer:
         self._line: Connection
         self._line, theirs = CONTEXT.Pipe()
         self._process = CONTEXT.Process(target=serve, args=(theirs, opening, humble), daemon=True)
-        self._process.start()
+        with self._whole():
+            self._process.start()
         theirs.close()
 
     @property
     def alive(self) -> bool:
         """Whether there is anybody to ask."""
-        return bool(self._process.is_alive())
+        return not self._line.closed and bool(self._process.is_alive())
 
     def ask(self, question: Callable[..., T], *given: Any) -> T:
         """The answer of `question(here, *given)` in that process, in the language spoken here.
@@ -86,12 +90,15 @@ class Drawer:
 
     def put(self, question: Callable[..., object], *given: Any) -> None:
         """Asks, and does not wait; `answer` does. Raises DrawerError."""
-        with _while_it_is_there():
+        with self._whole():
             self._line.send((language(), question, given))
 
     def answer(self) -> Any:
         """What it says to the question that was put; raises as `ask`."""
-        with _while_it_is_there():
+        with self._whole():
+            if not self._line.poll(PATIENCE_S):
+                self._process.kill()
+                raise TimeoutError
             answer = self._line.recv()
         if isinstance(answer, PenumbraError):
             raise answer
@@ -105,46 +112,67 @@ class Drawer:
     def end(self) -> None:
         """Lets it go, and waits until it has gone."""
         self._line.close()
-        self._process.join()
+        self._process.join(_ENDS_S)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
 
-
-@contextmanager
-def _while_it_is_there() -> Iterator[None]:
-    try:
-        yield
-    except (EOFError, OSError) as error:
-        raise DrawerError("the process that draws has gone; another takes its place") from error
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Whatever breaks off a question closes the line: the next must not get its answer."""
+        try:
+            yield
+        except Exception as error:
+            self._line.close()
+            raise DrawerError(
+                "the process that draws has failed; another takes its place"
+            ) from error
 
 
 def serve(line: Connection, opening: Opening, humble: bool) -> None:
     """What the process does, until nobody is left at the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # its end is that of whoever asks
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     here = Here(source=cache(opening.open), settings=opening.settings, replay=opening.replay)
     if not humble:
         _answer_to(here, ready, ())  # what goes wrong is told to whoever asks
     else:
         # Niceness belongs to a thread, and nobody may take it back: so one thread ends with it.
-        first = threading.Thread(target=_answer_humbly, args=(line, here))
+        risen = threading.Event()
+        first = threading.Thread(target=_answer_humbly, args=(line, here, risen))
         first.start()
         first.join()
+        if not risen.is_set():
+            return
     _answer(line, here)
 
 
-def _answer_humbly(line: Connection, here: Here) -> None:
+def _end_with_parent() -> None:
+    """At once, even in the midst of an audit that nobody waits for any more."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _answer_humbly(line: Connection, here: Here, risen: threading.Event) -> None:
     if sys.platform == "linux":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
-    _answer(line, here)
+    if _answer(line, here):
+        risen.set()
 
 
-def _answer(line: Connection, here: Here) -> None:
-    """Until told to rise, or until the line is closed."""
+def _answer(line: Connection, here: Here) -> bool:
+    """Until told to rise (true), or until the line is closed."""
     with suppress(EOFError, OSError):
         while (asked := line.recv()) is not None:
             spoken, question, given = asked
             with speaking(spoken):
                 answer = _answer_to(here, question, given)
             line.send_bytes(answer)
+        return True
+    return False
 
 
 def _answer_to(here: Here, question: Callable[..., object], given: tuple[object, ...]) -> bytes:

@@ -33,10 +33,16 @@ class Drawers:
             raise GoneError
         try:
             if not drawer.alive:
-                drawer = Drawer(self.opening)
+                drawer = self._another(drawer)
             return drawer.ask(question, *given)
         finally:
             self._free.put(drawer)
+
+    def _another(self, gone: Drawer) -> Drawer:
+        found = Drawer(self.opening)
+        self._all[self._all.index(gone)] = found
+        gone.end()
+        return found
 
     def ask_all(self, question: Callable[..., object], *given: Any) -> None:
         """Each of them, at the same time; only while nobody else asks. Raises as `ask`."""
@@ -51,8 +57,11 @@ class Drawers:
             drawer.rise()
 
     def end(self) -> None:
-        """Lets each go when it has answered what it was asked."""
-        for _ in range(MANY):
-            if drawer := self._free.get():
+        """Lets each go when it has answered what it was asked; once."""
+        try:
+            for _ in range(MANY):
+                if (drawer := self._free.get()) is None:
+                    return
                 drawer.end()
-        self._free.put(None)
+        finally:
+            self._free.put(None)

@@ -10,7 +10,7 @@ from cachetools import LRUCache
 from dashboard.html import Component
 from data.said import language
 
-MOST = 512
+MOST = 192
 """Of all that is remembered, in each drawing process."""
 _held: LRUCache[Hashable, tuple[object, Any]] = LRUCache(MOST)
 _lock = threading.Lock()

@@ -19,21 +19,35 @@ class Held:
     """What a page compares to know that something newer stands on the server."""
 
     snapshot: str
-    as_of: date
+    before: str | None
+    """The snapshot since which changes are told; None for the one before."""
     statements: int
     """How many statements of reviews stand with it."""
+    as_of: date
+    """The day from which ages are counted."""
 
     def __str__(self) -> str:
-        return f"{self.snapshot} {self.statements}"
+        """What the script compares word by word: snapshot, statements, day."""
+        return f"{self.snapshot} {self.statements} {self.as_of}"
 
 
-NOTHING_HELD = "none 0"
+NOTHING_HELD = "none 0 none"
 """In the place of a `Held`, while there is no snapshot."""
 
 
 def held_of(opened: OpenedCity) -> Held:
     """What stands at this moment."""
-    return Held(snapshot=opened.snapshot, as_of=opened.as_of, statements=len(opened.reviews))
+    return held_with(opened, len(opened.reviews))
+
+
+def held_with(opened: OpenedCity, statements: int) -> Held:
+    """What stands beside so many statements."""
+    return Held(
+        snapshot=opened.snapshot,
+        before=opened.before,
+        statements=statements,
+        as_of=opened.as_of,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,8 +82,8 @@ def _become_gunicorn(
 ) -> None:
     """Starts over as gunicorn's master, in a process that has not loaded DuckDB.
 
-    This process may have built the city, so it may not fork workers: with DuckDB loaded before the
-    fork and used after it, each of them ended in an abort.
+    This process may have built the city, so it may not fork workers: with DuckDB used before the
+    fork and after it, each of them ended in an abort.
     """
     given = {
         "path": sys.path,

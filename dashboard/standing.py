@@ -8,9 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import Any, TypeVar
 
 from audits import reviews
@@ -26,8 +24,8 @@ from data.settings import Settings
 from data.warehouse import current_id
 
 T = TypeVar("T")
-LOOKS_S = 1.0
-"""How often it is looked whether there is a newer snapshot."""
+LOOKS_S, AGAIN_S = 1.0, 60.0
+"""How often it is looked whether there is a newer snapshot, and one that failed is tried again."""
 Ahead = Callable[[Served], None]
 """What is drawn of a newer snapshot before it is shown."""
 
@@ -49,8 +47,10 @@ class Standing:
         self._name, self._settings, self._as_of, self._replay = city, settings, as_of, replay
         self._ahead = ahead
         self._lock = threading.Lock()
+        self._city: City | None = None
         self._stands: Drawers | None = None
-        self._failed: Opening | None = None
+        self._failed: tuple[Opening, float] | None = None
+        """What could not be taken up, and from when on it is tried again."""
 
     def held(self) -> Held:
         """What stands. Raises UnknownCityError, and NoSnapshotError while nothing does."""
@@ -78,27 +78,35 @@ class Standing:
     def look(self) -> None:
         """Takes up a newer snapshot, if there is one; one thread at a time may look.
 
-        One that cannot be taken up is tried once, and never hides the one that stands.
+        One that cannot be taken up is tried again later, and never hides the one that stands.
         """
         stands = self._now()
-        wanted = self._wanted()
-        if any(_same(wanted, one) for one in (stands.opening, self._failed) if one):
+        wanted = self._wanted(stands.opening)
+        if _same(wanted, stands.opening) or self._failed_lately(wanted):
             return
-        coming = Drawers(replace(wanted, before=stands.opening.snapshot), humble=True)
+        coming: Drawers | None = None
         try:
+            coming = Drawers(wanted, humble=True)
             coming.ask_all(ready)
             self._ahead(_Coming(coming, self._held))
             coming.ask_all(set_aside)
+            coming.rise()
         except Exception:
             if not threading.main_thread().is_alive():
                 return  # the server is being stopped
             _log.exception("a newer snapshot could not be made ready; the older one is shown")
-            self._failed = wanted
-            coming.end()
+            self._failed = wanted, time.monotonic() + AGAIN_S
+            if coming:
+                coming.end()
             return
-        coming.rise()
-        self._stands = coming
+        self._stands, self._failed = coming, None
         stands.end()
+
+    def _failed_lately(self, wanted: Opening) -> bool:
+        if self._failed is None:
+            return False
+        failed, again = self._failed
+        return _same(wanted, failed) and time.monotonic() < again
 
     def end(self) -> None:
         """Lets all processes go. Whoever asks then has it opened again."""
@@ -107,17 +115,20 @@ class Standing:
         if stands:
             stands.end()
 
-    @cached_property
-    def _city(self) -> City:
-        return find_city(self._name)
-
-    def _wanted(self) -> Opening:
+    def _wanted(self, stands: Opening | None = None) -> Opening:
+        """What should be served now; changes are told since what stands, or since what it tells."""
+        city = self._city or find_city(self._name)
+        snapshot = current_id(city.id, self._settings)
+        if stands is None or snapshot != stands.snapshot:
+            city = find_city(self._name)  # a new snapshot may come of a new manifest
+        self._city = city
+        since = None if stands is None else stands.snapshot
         return Opening(
             city=self._name,
             settings=self._settings,
-            snapshot=current_id(self._city.id, self._settings),
-            before=None,
-            as_of=day_of(self._city, self._as_of),
+            snapshot=snapshot,
+            before=stands.before if stands and since == snapshot else since,
+            as_of=day_of(city, self._as_of),
             replay=self._replay,
         )
 
@@ -128,11 +139,12 @@ class Standing:
             return self._stands
 
     def _held(self, drawers: Drawers) -> Held:
-        opening = drawers.opening
+        opening, city = drawers.opening, self._city or find_city(self._name)
         return Held(
             snapshot=opening.snapshot,
+            before=opening.before,
+            statements=reviews.version(self._settings, city.id),
             as_of=opening.as_of,
-            statements=reviews.version(self._settings, self._city.id),
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import request
 
 from audits.reviews import contest
+from dashboard.drawer import DrawerError
 from dashboard.served import Here, Served, held_of
 from dashboard.writing import accepts
 from data.errors import PenumbraError, ReviewError
@@ -61,6 +62,17 @@ def submit(served: Served, settings: Settings, said: Form) -> Answer:
         )
     try:
         return served.ask(take_down, said)
+    except DrawerError as error:
+        _log.error("%s", error)
+        return Answer(
+            text=str(
+                say(
+                    "We do not know whether it was taken down: see whether it stands before you "
+                    "send it again."
+                )
+            ),
+            version=None,
+        )
     except PenumbraError as error:
         _log.error("%s", error)
         return _refused(say("The city cannot be opened. Nothing was taken down."))

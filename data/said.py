@@ -62,8 +62,9 @@ class Said(str):
         spoken = _spoken.get()
         if spoken is ENGLISH:
             return str.__str__(self)
-        if self._last is not None and self._last[0] is spoken:
-            return self._last[1]
+        last = self._last  # read once: threads of several languages share a text
+        if last is not None and last[0] is spoken:
+            return last[1]
         maker: Any = self._maker
         said = str(maker.__wrapped__(*self._given, **self._named))
         self._last = spoken, said

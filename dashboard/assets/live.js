@@ -252,7 +252,10 @@
 
   function tellOfNewer(was, is) {
     if (is === was || is === own || /^none /.test(was) || /^none /.test(is)) return;
-    tell("news", said(is.split(" ")[0] === was.split(" ")[0] ? "Contested" : "Newer", clock()));
+    var now = is.split(" "); // snapshot, statements, day: a new day is no news
+    var then = was.split(" ");
+    if (now[0] !== then[0]) tell("news", said("Newer", clock()));
+    else if (now[1] !== then[1]) tell("news", said("Contested", clock()));
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {

@@ -16,7 +16,7 @@ _ERRORS = (
     "Traceback",
     "Internal Server Error",
 )
-_VERSION = re.compile(r'data-version="([0-9a-f]{16}) (\d+)"')
+_VERSION = re.compile(r'data-version="([0-9a-f]{16}) (\d+) ([-\d]+)"')
 _FOOTER = re.compile(r'<footer[^>]*class="colophon"[^>]*>.*?<code>([0-9a-f]{16})</code>', re.S)
 _STATEMENT = re.compile(r'class="statement-text"[^>]*>(.*?)</p>', re.S)
 

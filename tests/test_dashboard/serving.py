@@ -1,5 +1,6 @@
 """A real server in a process of its own, for as long as a test needs it."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -68,7 +69,9 @@ def start(
         if by == "gunicorn"
         else f"'127.0.0.1', {port}, None",
     )
-    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+    # Processes that draw begin with what they find on the path.
+    known = os.environ | {"PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=known)
     url = f"http://127.0.0.1:{port}"
     while process.poll() is None:
         try:

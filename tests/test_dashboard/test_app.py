@@ -76,9 +76,9 @@ def test_an_address_without_a_page_says_so_in_its_status(
 
 
 def test_the_version_changes_with_what_is_said(client: FlaskClient, town: Town) -> None:
-    assert client.get("/version").json == {"version": f"{town.snapshot} 0"}
+    assert client.get("/version").json == {"version": f"{town.snapshot} 0 {town.as_of}"}
     town.snapshot = "f" * 16
-    assert client.get("/version").json == {"version": f"{'f' * 16} 0"}
+    assert client.get("/version").json == {"version": f"{'f' * 16} 0 {town.as_of}"}
 
 
 def test_text_goes_out_zipped_to_those_who_take_it(client: FlaskClient) -> None:
@@ -98,7 +98,7 @@ def test_a_page_is_drawn_through_the_callback(client: FlaskClient, town: Town) -
     drawn = json.loads(answer.text)["response"]["drawn"]["data"]
     assert drawn["title"] == "Testville · Penumbra (invented city)"
     assert "Known blind spot" in drawn["html"]
-    assert (drawn["address"], drawn["version"]) == ("/", f"{town.snapshot} 0")
+    assert (drawn["address"], drawn["version"]) == ("/", f"{town.snapshot} 0 {town.as_of}")
 
 
 def test_scripts_are_ready_before_anybody_asks_for_a_page(client: FlaskClient) -> None:

@@ -30,7 +30,7 @@ def test_the_blind_spot_statement_is_first_on_every_page(
     assert "Testville is an invented city" in text(first)
     assert {"/#unseen", "/#map"} <= set(hrefs(first))
     assert not tags(first, "Button", "Details"), "nothing closes it"
-    assert version == f"{town.snapshot} 0"
+    assert version == f"{town.snapshot} 0 {town.as_of}"
 
 
 def test_titles_name_the_page_and_say_that_a_city_is_invented(
@@ -63,7 +63,7 @@ def test_without_a_snapshot_the_page_says_which_command_makes_one(
     assert "penumbra build CITY" in text(page)
     assert str(own_settings.home) not in text(page), "a reader learns no path of the machine"
     assert str(own_settings.home) in caplog.text
-    assert version == "none 0"
+    assert version == "none 0 none"
     assert "We do not know whom" in text(page.children[0])
 
 
@@ -109,4 +109,4 @@ def test_a_page_speaks_of_the_statements_of_one_moment(
     with request_from():
         _, _, version, _ = draw(lambda: cast(OpenedCity, town), own_settings, "/reviews", "")
     assert asked == [1]
-    assert version == f"{town.snapshot} 0"
+    assert version == f"{town.snapshot} 0 {town.as_of}"

@@ -76,7 +76,7 @@ def test_a_new_snapshot_and_a_new_statement_are_shown_at_once(
         principle="consider-context",
         channel="screen",
     )
-    assert pages.page(served, HERE)["version"] == f"{'f' * 16} 1"
+    assert pages.page(served, HERE)["version"] == f"{'f' * 16} 1 {town.as_of}"
     assert len(drawn) == 3
 
 

@@ -22,7 +22,7 @@ def test_the_first_answer_holds_the_page_whole(
     assert words.blind_spot_statement(town.city, town.findings()) in unescape(body)
     assert "<h1" in body
     assert f'data-address="{address}"' in body
-    assert f'data-version="{town.snapshot} 0"' in body
+    assert f'data-version="{town.snapshot} 0 {town.as_of}"' in body
 
 
 def test_the_document_and_the_callback_say_the_same(client: FlaskClient) -> None:

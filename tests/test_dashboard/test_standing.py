@@ -13,6 +13,7 @@ import pytest
 
 from audits.opened import OpenedCity
 from audits.reviews import contest
+from dashboard import drawer
 from dashboard import standing as module
 from dashboard.drawer import DrawerError
 from dashboard.drawers import MANY
@@ -89,6 +90,10 @@ def process_of(_here: Here) -> int:
 
 def spoken(_here: Here) -> tuple[str, str]:
     return language().tag, str(say("No such page"))
+
+
+def hangs(_here: Here) -> None:
+    time.sleep(60)
 
 
 def refuses(_here: Here) -> None:
@@ -183,10 +188,62 @@ def test_a_snapshot_that_cannot_be_taken_up_never_hides_the_one_that_stands(
         for _ in range(3):
             standing.look()
             assert standing.ask(snapshot_of) == porto_sombra.snapshot
-    assert caplog.text.count("could not be made ready") == 1, "it is tried once"
+    assert caplog.text.count("could not be made ready") == 1, "not at once again"
     publish("b" * 16)
     standing.look()
     assert standing.ask(snapshot_of) == "b" * 16
+
+
+@pytest.mark.usefixtures("_no_audit")
+def test_what_failed_for_a_while_is_tried_again(
+    begin: Begin, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "AGAIN_S", 0.0)
+    killed: list[int] = []
+
+    def ahead(coming: Served) -> None:
+        if len(killed) < MANY:
+            killed.extend({coming.ask(process_of) for _ in range(2 * MANY)})
+            for one in killed:
+                os.kill(one, signal.SIGKILL)
+            with pytest.raises(DrawerError):
+                coming.ask(fails)
+            raise DrawerError("as when a page could not be drawn ahead")
+
+    standing = begin(ahead)
+    older = standing.ask(snapshot_of)
+    publish("a" * 16)
+    standing.look()
+    assert standing.ask(snapshot_of) == older
+    standing.look()
+    assert standing.ask(snapshot_of) == "a" * 16
+
+
+@pytest.mark.usefixtures("_no_audit")
+def test_a_snapshot_that_comes_back_tells_changes_since_the_one_between(
+    begin: Begin, publish: Publish, own: Settings, porto_sombra: OpenedCity
+) -> None:
+    standing = begin()
+    first = standing.held()
+    publish("a" * 16)
+    standing.look()
+    (own.city_home("porto_sombra") / "CURRENT").write_text(porto_sombra.snapshot)
+    standing.look()
+    again = standing.held()
+    assert (again.snapshot, again.before) == (first.snapshot, "a" * 16)
+    assert again != first, "pages of the first time are not shown again"
+
+
+def test_a_process_that_hangs_is_given_up(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    standing = begin()
+    held = {standing.ask(process_of) for _ in range(4 * MANY)}
+    monkeypatch.setattr(drawer, "PATIENCE_S", 0.2)
+    with pytest.raises(DrawerError, match="another takes its place"):
+        standing.ask(hangs)
+    monkeypatch.undo()
+    now = {standing.ask(process_of) for _ in range(4 * MANY)}
+    assert len(now) == MANY
+    assert len(now & held) == MANY - 1
 
 
 def test_a_city_whose_pointer_is_gone_goes_on_being_served(

@@ -27,7 +27,7 @@ def test_what_is_said_stands_with_its_target_at_once(
     with request_from():
         answer = submit(served, own_settings, SAID)
     assert answer.text == "Statement 1 stands with M3-cameras from now on."
-    assert answer.version == f"{town.snapshot} 1"
+    assert answer.version == f"{town.snapshot} 1 {town.as_of}"
     (stands,) = town.reviews
     assert (stands.says, stands.speaker, stands.blocks) == (SAID.says, SAID.speaker, True)
     assert (stands.channel, stands.snapshot) == ("screen", town.snapshot)

@@ -22,6 +22,7 @@ class Town:
     settings: Settings
     city: City = field(default_factory=examples.example_city)
     snapshot: str = examples.SNAPSHOT
+    before: str | None = None
     as_of: date = examples.AS_OF
     geography: Geography = field(default_factory=examples.example_geography)
 
