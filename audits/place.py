@@ -46,8 +46,8 @@ class Place:
     km2: float
     residents: float | None
     """None where the statistics hold none."""
-    of_city: float
-    """Its share of the city's residents, 0 to 1."""
+    of_city: float | None
+    """Its share of the city's residents, 0 to 1; None where the statistics hold none."""
     dimensions: tuple[DimensionHere, ...]
     settlements: tuple[SettlementHere, ...]
     datasets: tuple[DatasetHere, ...]
@@ -132,7 +132,7 @@ def place(
         region=geography.regions[index],
         km2=float(shapely.area(geography.polygons[index])) / 1e6,
         residents=None if np.isnan(count) else count,
-        of_city=0.0 if np.isnan(count) else count / frame.people,
+        of_city=None if np.isnan(count) else count / frame.people,
         dimensions=dimensions_here(frame, index),
         settlements=settlements_here(frame, index),
         datasets=datasets,

@@ -20,7 +20,7 @@ from dashboard.links import link, parse_query
 from dashboard.page import Page, View
 from dashboard.room_moment import newest_alerts
 from dashboard.router import find, pages
-from dashboard.served import NOTHING_HELD, Source, held_with
+from dashboard.served import NOTHING_HELD, Source, held_of
 from dashboard.writing import Writing, writing_of
 from data.errors import NoSnapshotError, PenumbraError
 from data.settings import Settings
@@ -124,7 +124,7 @@ def _page(
         if view.city.invented
         else say("{page} · Penumbra", page=title)
     )
-    held = held_with(opened, len(reviews))
+    held = held_of(opened, len(reviews))
     return Drawn(_shell(view, page, body), window, str(held), status)
 
 

@@ -35,13 +35,8 @@ NOTHING_HELD = "none 0 none"
 """In the place of a `Held`, while there is no snapshot."""
 
 
-def held_of(opened: OpenedCity) -> Held:
-    """What stands at this moment."""
-    return held_with(opened, len(opened.reviews))
-
-
-def held_with(opened: OpenedCity, statements: int) -> Held:
-    """What stands beside so many statements."""
+def held_of(opened: OpenedCity, statements: int) -> Held:
+    """What stands, with so many statements."""
     return Held(
         snapshot=opened.snapshot,
         before=opened.before,
@@ -73,18 +68,3 @@ class Served(Protocol):
         is a function of a module. What it raises is raised here.
         """
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class ServedHere:
-    """A city that is open in this very process."""
-
-    here: Here
-
-    def held(self) -> Held:
-        """What stands."""
-        return held_of(self.here.source())
-
-    def ask(self, question: Callable[..., T], *given: Any) -> T:
-        """The answer."""
-        return question(self.here, *given)

@@ -105,7 +105,7 @@ def take_down(here: Here, said: Form) -> Answer:
         number=made.number,
         target=made.target,
     )
-    return Answer(text=str(stands), version=str(held_of(opened)))
+    return Answer(text=str(stands), version=str(held_of(opened, len(opened.reviews))))
 
 
 def _refused(why: str) -> Answer:

@@ -74,7 +74,7 @@ def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
         "threads": THREADS,
         "preload_app": False,
         "keepalive": 30,  # longer than an open page is silent, so that its line is not cut
-        "timeout": 120,  # the first look at a large city computes all its measures
+        "timeout": 120,  # a machine that is busy building must not end it
         "loglevel": "warning",
         "forwarded_allow_ips": "",  # no proxy is believed about who is asking
         "control_socket_disable": True,  # younger gunicorns open one; nobody here needs it

@@ -113,7 +113,9 @@ def _head(view: View, here: Place) -> html.Header:
 
 
 def _lead(here: Place) -> str:
-    if not here.residents:
+    if here.residents is None or here.of_city is None:
+        return say("The statistics say nothing of this area: we do not know who lives here.")
+    if here.residents == 0:
         return say("The statistics hold nobody here: whom the networks would see, nobody knows.")
     seen = [one for one in here.networks if one.within_reach is not None]
     most = sum(1 for one in seen if (one.within_reach or 0) >= 0.5)

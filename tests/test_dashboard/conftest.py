@@ -8,8 +8,9 @@ from flask.testing import FlaskClient
 
 from audits.opened import OpenedCity
 from dashboard.app import create_app
-from dashboard.served import Here, Served, ServedHere, Source
+from dashboard.served import Here, Served, Source
 from data.settings import Settings
+from tests.test_dashboard.served_here import ServedHere
 from tests.test_dashboard.town import Town
 
 

@@ -12,11 +12,12 @@ from dashboard import kept_pages
 from dashboard.clock import Replay
 from dashboard.draw import draw
 from dashboard.kept_pages import Asked, KeptPages
-from dashboard.served import Here, Served, ServedHere
+from dashboard.served import Here, Served
 from dashboard.writing import Writing
 from data.errors import NoSnapshotError
 from data.languages import ENGLISH, PORTUGUESE
 from data.settings import Settings
+from tests.test_dashboard.served_here import ServedHere
 from tests.test_dashboard.town import Town
 
 MAY = Writing(allowed=True, with_token=False)

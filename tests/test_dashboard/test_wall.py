@@ -10,11 +10,12 @@ from audits import words
 from audits.opened import OpenedCity
 from dashboard.app import create_app
 from dashboard.clock import Replay
-from dashboard.served import Here, ServedHere
+from dashboard.served import Here
 from dashboard.wall import SECONDS, piece, seconds_of, views_of
 from dashboard.wall_views import VIEWS
 from data.errors import NoSnapshotError
 from data.settings import Settings
+from tests.test_dashboard.served_here import ServedHere
 
 
 @pytest.fixture

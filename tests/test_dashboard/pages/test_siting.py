@@ -18,13 +18,14 @@ from dashboard.draw import draw
 from dashboard.html import Component
 from dashboard.links import place_link
 from dashboard.pages.siting import PAGE, layout, title
-from dashboard.served import Here, ServedHere
+from dashboard.served import Here
 from dashboard.siting_found import found
 from dashboard.siting_question import asked
 from data.settings import Settings
 from tests.test_audits.small_frame import frame, network
 from tests.test_dashboard.crawl import faults
 from tests.test_dashboard.examples import example_view
+from tests.test_dashboard.served_here import ServedHere
 from tests.test_dashboard.test_crawl import crawled
 from tests.test_dashboard.tree import attribute, hrefs, parts, tags, text
 
