@@ -27,7 +27,7 @@ def remembered(make: Callable[Given, Made]) -> Callable[Given, Made]:
 
     @wraps(make)
     def again(*given: Given.args, **named: Given.kwargs) -> Made:
-        key = make, language().tag, _which(given), _which(tuple(named.items()))
+        key = make, language(), _which(given), _which(tuple(named.items()))
         with _lock:
             known = _held.get(key)
         if known is None:
